@@ -1,0 +1,1 @@
+"""The nouns of the product: frozen data, enums, errors and ports. No input or output happens here."""

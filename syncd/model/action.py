@@ -1,0 +1,56 @@
+"""The plan of a run: small values that say what will be done, to what, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syncd.model.card import CardDraft, CardUpdate, GroupDraft, RemoteCard
+
+
+@dataclass(frozen=True, slots=True)
+class CreateGroup:
+    group: GroupDraft
+
+
+@dataclass(frozen=True, slots=True)
+class AddCards:
+    """New colours of a product whose page stands already."""
+
+    imt_id: int
+    subject_id: int
+    cards: tuple[CardDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateCard:
+    update: CardUpdate
+    fields: tuple[str, ...]
+    """Names of what differs, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptCard:
+    """A card under our vendor code stood at WB before us: it is linked, and nothing of it is touched."""
+
+    draft: CardDraft
+    remote: RemoteCard
+
+
+Action = CreateGroup | AddCards | UpdateCard | AdoptCard
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """Why a plan is held."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a run would do; its digest is what a person releases."""
+
+    actions: tuple[Action, ...]
+    digest: str
+    brakes: tuple[Brake, ...] = ()

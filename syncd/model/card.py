@@ -1,0 +1,133 @@
+"""Groups, cards and sizes: what we want at WB, and what WB holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from syncd.model.shop import OfferKey
+
+Value = tuple[str, ...] | Decimal
+"""Of a characteristic: strings, or one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CharacteristicValue:
+    charc_id: int
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Packaging:
+    """The packed good: whole centimetres, kilograms with at most three decimals."""
+
+    length: int
+    width: int
+    height: int
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SizeDraft:
+    offer: OfferKey
+    tech_size: str
+    """Empty for a good without sizes."""
+    wb_size: str
+    skus: tuple[str, ...]
+    """Barcodes of the shop's own; empty lets WB make one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardDraft:
+    """One colour of one product as it should stand at WB. None means not mapped: WB's stays."""
+
+    id_product: int
+    colour: str
+    """Sorted id_attribute of the colour groups, joined by '-'; empty for a product without colours."""
+    vendor_code: str
+    title: str | None
+    description: str | None
+    brand: str | None
+    packaging: Packaging | None
+    characteristics: tuple[CharacteristicValue, ...]
+    sizes: tuple[SizeDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDraft:
+    """One product page: the cards of one product, all of one subject, at most 30."""
+
+    id_product: int
+    subject_id: int
+    cards: tuple[CardDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteSize:
+    chrt_id: int
+    tech_size: str
+    wb_size: str
+    skus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteCard:
+    """A card as WB holds it. `raw` is WB's own JSON, kept whole so that an update loses nothing."""
+
+    nm_id: int
+    imt_id: int
+    vendor_code: str
+    subject_id: int
+    title: str
+    description: str
+    brand: str
+    packaging: Packaging | None
+    characteristics: tuple[CharacteristicValue, ...]
+    sizes: tuple[RemoteSize, ...]
+    photos: int
+    updated_at: str
+    """WB's own text: it is a cursor, not a time to compute with."""
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardUpdate:
+    """The draft laid over the card as WB holds it."""
+
+    draft: CardDraft
+    remote: RemoteCard
+
+
+@dataclass(frozen=True, slots=True)
+class CardCursor:
+    updated_at: str
+    nm_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    cards: tuple[RemoteCard, ...]
+    cursor: CardCursor | None
+    """Where to go on another day; None when WB holds no card at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """WB took the request and later refused the card, in its own words."""
+
+    vendor_code: str
+    texts: tuple[str, ...]
+    batch: str
+    """Every card of this batch fell with it."""
+    batch_vendor_codes: tuple[str, ...]
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLimits:
+    groups: int
+    cards_per_group: int
+    updates: int
+    bytes: int

@@ -1,0 +1,82 @@
+"""The ports: what jobs may ask of the shop and of a marketplace, whichever generation answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from syncd.model.card import (
+    BatchLimits,
+    CardCursor,
+    CardDraft,
+    CardPage,
+    CardUpdate,
+    GroupDraft,
+    Refusal,
+    RemoteCard,
+)
+from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
+from syncd.model.problem import Problem
+from syncd.model.shop import Product, ShopFacts
+
+
+class Shop(Protocol):
+    """Read-only. Raises `UnreachableError` or `ConfigurationError`."""
+
+    def describe(self) -> ShopFacts:
+        """Verifies that this is a PrestaShop of the configured prefix, shop and language."""
+        ...
+
+    def products(self) -> Iterator[Product | Problem]:
+        """Every product of the shop by ascending id; one that cannot be read comes as its problem."""
+        ...
+
+    def product(self, id_product: int) -> Product | Problem | None: ...
+
+    def close(self) -> None: ...
+
+
+class Catalogue(Protocol):
+    """Dictionaries and cards.
+
+    Raises `CredentialsError`, `UnreachableError`, `InDoubtError` (a write whose answer was lost) and, for
+    writes, `RefusedError`. A write that returns was accepted, not done: see `cards` and `refusals`.
+    """
+
+    @property
+    def limits(self) -> BatchLimits: ...
+
+    @property
+    def seller(self) -> str:
+        """Identity of the account at WB; limits are counted by it."""
+        ...
+
+    def parents(self) -> Sequence[ParentSubject]: ...
+
+    def subjects(self, name: str = "") -> Iterator[Subject]:
+        """All subjects, or those whose name contains `name`."""
+        ...
+
+    def characteristics(self, subject_id: int) -> Sequence[Characteristic]: ...
+
+    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str]: ...
+
+    def cards(self, since: CardCursor | None = None) -> Iterator[CardPage]:
+        """Cards outside the trash, oldest change first, from the cursor on."""
+        ...
+
+    def find(self, vendor_code: str) -> RemoteCard | None:
+        """The card of exactly this vendor code."""
+        ...
+
+    def refusals(self) -> Iterator[Refusal]: ...
+
+    def weigh(self, item: GroupDraft | CardUpdate | CardDraft) -> int:
+        """Bytes that the item adds to a request's body."""
+        ...
+
+    def create(self, groups: Sequence[GroupDraft]) -> None: ...
+
+    def add(self, imt_id: int, cards: Sequence[CardDraft]) -> None: ...
+
+    def update(self, updates: Sequence[CardUpdate]) -> None: ...

@@ -1,0 +1,69 @@
+"""A problem is one bad item: it is told, it stops nothing else, and it clears itself when mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ProblemCode(StrEnum):
+    """Each has its texts (what, why, advice) in `syncd/texts`, under `problem-<code>`."""
+
+    # the shop
+    PRODUCT_UNREADABLE = "product-unreadable"
+    PRODUCT_NAMELESS = "product-nameless"
+    PRODUCT_WITHOUT_COMBINATIONS = "product-without-combinations"
+    # the mapping
+    SUBJECT_MISSING = "subject-missing"
+    SUBJECT_UNKNOWN = "subject-unknown"
+    TITLE_EMPTY = "title-empty"
+    CHARACTERISTIC_UNKNOWN = "characteristic-unknown"
+    CHARACTERISTIC_REQUIRED = "characteristic-required"
+    CHARACTERISTIC_NOT_A_NUMBER = "characteristic-not-a-number"
+    CHARACTERISTIC_TOO_MANY = "characteristic-too-many"
+    VENDOR_CODE_REPEATED = "vendor-code-repeated"
+    VENDOR_CODE_TOO_LONG = "vendor-code-too-long"
+    BARCODE_REPEATED = "barcode-repeated"
+    SIZE_MISSING = "size-missing"
+    SIZE_REPEATED = "size-repeated"
+    GROUP_TOO_LARGE = "group-too-large"
+    # WB
+    CARD_REFUSED = "card-refused"
+    CARD_REFUSED_WITH_GROUP = "card-refused-with-group"
+    REQUEST_REFUSED = "request-refused"
+    CARD_LOST = "card-lost"
+    CARD_VANISHED = "card-vanished"
+    WB_HOLDS_OTHER = "wb-holds-other"
+    CARD_NOT_OURS = "card-not-ours"
+    SUBJECT_CHANGED = "subject-changed"
+    ANSWER_UNREADABLE = "answer-unreadable"
+
+
+class RefKind(StrEnum):
+    PRODUCT = "product"
+    OFFER = "offer"
+    CARD = "card"
+    SUBJECT = "subject"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    code: ProblemCode
+    kind: RefKind
+    ref: str
+    """id_product, offer key, vendor code or subject id, as text."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the texts say by name, such as ("name", "Футболка")."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProblem:
+    """A problem in the state: since when, and when it was last seen."""
+
+    problem: Problem
+    account: str
+    job: str
+    since: datetime
+    seen: datetime
