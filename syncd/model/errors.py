@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     SHOP_LANGUAGE_UNKNOWN = "shop-language-unknown"
     SHOP_CONNECTION_LOST = "shop-connection-lost"
     SHOP_TLS = "shop-tls"
+    SHOP_QUERY_FAILED = "shop-query-failed"
     # the state
     STATE_UNREACHABLE = "state-unreachable"
     STATE_NEWER = "state-newer"

@@ -21,7 +21,10 @@ from syncd.model.shop import Product, ShopFacts
 
 
 class Shop(Protocol):
-    """Read-only. Raises `UnreachableError` or `ConfigurationError`."""
+    """Read-only.
+
+    Raises `UnreachableError`, `CredentialsError` (the database refuses us) or `ConfigurationError`.
+    """
 
     def describe(self) -> ShopFacts:
         """Verifies that this is a PrestaShop of the configured prefix, shop and language."""

@@ -1,0 +1,1 @@
+"""The shop: PrestaShop 1.6 read from its own database."""

@@ -1,0 +1,123 @@
+"""The shop's database: one read-only moment of it, and its drivers' errors turned into ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import sqlalchemy as sa
+
+from syncd.model.errors import (
+    ConfigurationError,
+    CredentialsError,
+    ErrorCode,
+    SyncdError,
+    UnreachableError,
+)
+from syncd.prestashop.dialect import MYSQL_PORT, Dialect, Tls, Trouble, dialect_of, error_text
+
+Row = tuple[Any, ...]
+
+
+class Snapshot:
+    """One moment of the shop; every query sees the same."""
+
+    def __init__(self, connection: sa.Connection, database: Database) -> None:
+        self._connection = connection
+        self._database = database
+
+    def rows(self, statement: sa.Select[Any], values: Mapping[str, object] | None = None) -> Sequence[Row]:
+        """All rows, in columns' order. Raises `UnreachableError`, `CredentialsError`, `ConfigurationError`."""
+        with self._database.border():
+            return self._connection.execute(statement, dict(values or {})).all()  # type: ignore[return-value]
+
+    def table_names(self) -> frozenset[str]:
+        with self._database.border():
+            return frozenset(sa.inspect(self._connection).get_table_names())
+
+
+class Database:
+    """Where the shop's database is and how it is reached; connects anew for each snapshot.
+
+    `tls` is off, prefer or verify. A connection is never kept between snapshots: the shop is not
+    burdened, and a server that went away and came back needs no care.
+    """
+
+    def __init__(self, url: str | sa.URL, *, tls: str = "prefer") -> None:
+        self._url = _parsed(url)
+        self._dialect = _dialect(self._url)
+        self._engine = self._dialect.connect(self._url, Tls(tls))
+
+    @property
+    def name(self) -> str:
+        return self._url.database or ""
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        with self.border():
+            connection = self._engine.connect()
+        try:
+            with self.border():
+                self._dialect.begin(connection)
+            yield Snapshot(connection, self)
+        finally:
+            _drop(connection)
+
+    @contextmanager
+    def border(self) -> Iterator[None]:
+        """Past here a driver's error is one of ours. No password is ever in its facts."""
+        try:
+            yield
+        except (sa.exc.SQLAlchemyError, OSError, RuntimeError, UnicodeDecodeError) as error:
+            raise self._told(error) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _told(self, error: Exception) -> SyncdError:
+        host, user = self._host(), self._url.username or ""
+        reason = error_text(error)
+        match self._dialect.trouble(error):
+            case Trouble.UNREACHABLE:
+                return UnreachableError(
+                    ErrorCode.SHOP_UNREACHABLE, host=host, port=self._url.port or MYSQL_PORT, reason=reason
+                )
+            case Trouble.DENIED:
+                return CredentialsError(ErrorCode.SHOP_ACCESS_DENIED, user=user, host=host, reason=reason)
+            case Trouble.DATABASE_UNKNOWN:
+                return ConfigurationError(ErrorCode.SHOP_DATABASE_UNKNOWN, database=self.name)
+            case Trouble.TLS:
+                return UnreachableError(ErrorCode.SHOP_TLS, host=host, reason=reason)
+            case Trouble.LOST:
+                return UnreachableError(ErrorCode.SHOP_CONNECTION_LOST, host=host, reason=reason)
+            case Trouble.TABLE_MISSING:
+                return ConfigurationError(ErrorCode.SHOP_TABLES_MISSING, database=self.name, reason=reason)
+            case Trouble.OTHER:
+                return UnreachableError(ErrorCode.SHOP_QUERY_FAILED, database=self.name, reason=reason)
+
+    def _host(self) -> str:
+        return str(self._url.query.get("unix_socket") or self._url.host or "localhost")
+
+
+def _parsed(url: str | sa.URL) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # Its text would hold the whole address, password included.
+        raise ConfigurationError(
+            ErrorCode.CONFIG_INVALID, ("shop.database: mysql+pymysql://USER@HOST:PORT/NAME",)
+        ) from None
+
+
+def _dialect(url: sa.URL) -> Dialect:
+    if found := dialect_of(url):
+        return found
+    raise ConfigurationError(ErrorCode.CONFIG_INVALID, (f"shop.database: {url.drivername}",))
+
+
+def _drop(connection: sa.Connection) -> None:
+    """Close without a word to a server that may be gone; what was begun is rolled back there."""
+    with suppress(sa.exc.SQLAlchemyError):
+        connection.invalidate()
+    connection.close()
