@@ -1,0 +1,1 @@
+"""The commands. Nothing else of the product prints."""

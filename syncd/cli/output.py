@@ -1,0 +1,77 @@
+"""How commands print: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+
+import click
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_WIDE = 10_000
+"""Columns of a pipe or a file: nothing is cut or folded there."""
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a table; plain, uncut text when the output is not a terminal."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    is_terminal = sys.stdout.isatty()
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(plain(cell)) for cell in row))
+    console = Console(
+        file=sys.stdout,
+        width=None if is_terminal else _WIDE,
+        no_color=not is_terminal,
+        force_terminal=is_terminal,
+        soft_wrap=False,
+    )
+    with console.capture() as captured:
+        console.print(drawn)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def say(text: str) -> None:
+    """Prints one line of the program's answer."""
+    click.echo(text)
+
+
+def plain(cell: object) -> str:
+    """One line without control characters: names come from shops and from WB, and terminals obey escapes."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return _CONTROL.sub(" ", str(cell.value if isinstance(cell, Enum) else cell))
+
+
+def as_json(value: object) -> None:
+    """Prints one JSON document. Dataclasses become objects, moments ISO 8601 in UTC, decimals texts."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
+
+
+def _jsonable(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal | Path):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
