@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -19,6 +19,17 @@ from syncd.prestashop.dialect import MYSQL_PORT, Dialect, Tls, Trouble, dialect_
 
 Row = tuple[Any, ...]
 
+_ERRORS: dict[Trouble, tuple[Callable[..., SyncdError], ErrorCode, str]] = {
+    Trouble.UNREACHABLE: (UnreachableError, ErrorCode.SHOP_UNREACHABLE, "host port reason"),
+    Trouble.DENIED: (CredentialsError, ErrorCode.SHOP_ACCESS_DENIED, "user host reason"),
+    Trouble.DATABASE_UNKNOWN: (ConfigurationError, ErrorCode.SHOP_DATABASE_UNKNOWN, "database"),
+    Trouble.TLS: (UnreachableError, ErrorCode.SHOP_TLS, "host reason"),
+    Trouble.LOST: (UnreachableError, ErrorCode.SHOP_CONNECTION_LOST, "host reason"),
+    Trouble.TABLE_MISSING: (ConfigurationError, ErrorCode.SHOP_TABLES_MISSING, "database tables"),
+    Trouble.OTHER: (UnreachableError, ErrorCode.SHOP_QUERY_FAILED, "database reason"),
+}
+"""What each trouble becomes, and the facts it carries."""
+
 
 class Snapshot:
     """One moment of the shop; every query sees the same."""
@@ -28,9 +39,9 @@ class Snapshot:
         self._database = database
 
     def rows(self, statement: sa.Select[Any], values: Mapping[str, object] | None = None) -> Sequence[Row]:
-        """All rows, in columns' order. Raises `UnreachableError`, `CredentialsError`, `ConfigurationError`."""
+        """All rows, in columns' order. Raises what `syncd.model.ports.Shop` names."""
         with self._database.border():
-            return self._connection.execute(statement, dict(values or {})).all()  # type: ignore[return-value]
+            return self._connection.execute(statement, dict(values or {})).all()
 
     def table_names(self) -> frozenset[str]:
         with self._database.border():
@@ -76,25 +87,17 @@ class Database:
         self._engine.dispose()
 
     def _told(self, error: Exception) -> SyncdError:
-        host, user = self._host(), self._url.username or ""
-        reason = error_text(error)
-        match self._dialect.trouble(error):
-            case Trouble.UNREACHABLE:
-                return UnreachableError(
-                    ErrorCode.SHOP_UNREACHABLE, host=host, port=self._url.port or MYSQL_PORT, reason=reason
-                )
-            case Trouble.DENIED:
-                return CredentialsError(ErrorCode.SHOP_ACCESS_DENIED, user=user, host=host, reason=reason)
-            case Trouble.DATABASE_UNKNOWN:
-                return ConfigurationError(ErrorCode.SHOP_DATABASE_UNKNOWN, database=self.name)
-            case Trouble.TLS:
-                return UnreachableError(ErrorCode.SHOP_TLS, host=host, reason=reason)
-            case Trouble.LOST:
-                return UnreachableError(ErrorCode.SHOP_CONNECTION_LOST, host=host, reason=reason)
-            case Trouble.TABLE_MISSING:
-                return ConfigurationError(ErrorCode.SHOP_TABLES_MISSING, database=self.name, reason=reason)
-            case Trouble.OTHER:
-                return UnreachableError(ErrorCode.SHOP_QUERY_FAILED, database=self.name, reason=reason)
+        trouble = self._dialect.trouble(error)
+        kind, code, names = _ERRORS[trouble]
+        facts = {
+            "host": self._host(),
+            "port": self._url.port or MYSQL_PORT,
+            "user": self._url.username or "",
+            "database": self.name,
+            "reason": error_text(error),
+            "tables": error_text(error),
+        }
+        return kind(code, **{name: facts[name] for name in names.split()})
 
     def _host(self) -> str:
         return str(self._url.query.get("unix_socket") or self._url.host or "localhost")

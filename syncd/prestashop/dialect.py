@@ -100,7 +100,7 @@ def _tls_arguments(tls: Tls) -> dict[str, object]:
 
 
 def _connect_plain_after_tls(
-    dialect: Any,  # noqa: ANN401 - SQLAlchemy's DefaultDialect, whose connect is untyped
+    dialect: Any,
     record: object,
     arguments: tuple[object, ...],
     options: dict[str, object],
@@ -150,7 +150,7 @@ def _connect_sqlite(url: sa.URL, tls: Tls) -> sa.Engine:
     return engine
 
 
-def _leave_transactions_to_us(connection: Any, record: object) -> None:  # noqa: ANN401 - DBAPI connection
+def _leave_transactions_to_us(connection: Any, record: object) -> None:
     connection.isolation_level = None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -71,7 +72,7 @@ def _moment(name: str) -> sa.Column[object]:
 _MODEL = sa.MetaData()
 
 
-def _table(name: str, *parts: sa.SchemaItem) -> None:
+def _table(name: str, *parts: sa.Column[Any] | sa.UniqueConstraint) -> None:
     sa.Table(name, _MODEL, *parts, mysql_engine="InnoDB", mysql_charset="utf8")
 
 
@@ -494,9 +495,7 @@ class Tables:
 
 def define(prefix: str = "ps_") -> Tables:
     metadata = sa.MetaData()
-    tables = {
-        name: table.to_metadata(metadata, name=prefix + name) for name, table in _MODEL.tables.items()
-    }
+    tables = {name: table.to_metadata(metadata, name=prefix + name) for name, table in _MODEL.tables.items()}
     return Tables(metadata=metadata, **tables)
 
 

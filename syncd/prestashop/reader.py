@@ -1,0 +1,80 @@
+"""The port `Shop` on a PrestaShop database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from syncd.model.problem import Problem
+from syncd.model.shop import Product, ShopFacts
+from syncd.prestashop.assembly import assemble
+from syncd.prestashop.context import read_context
+from syncd.prestashop.database import Database, Snapshot
+from syncd.prestashop.description import describe, verify_tables
+from syncd.prestashop.page import Pages
+from syncd.prestashop.tables import define
+
+
+class PrestaShop:
+    """One shop in one language, read-only.
+
+    Every call of `products` is a pass of its own over one moment of the shop, by pages of `page` products;
+    memory does not grow with the shop. A connection that dies ends the pass with `UnreachableError`
+    SHOP_CONNECTION_LOST, so that a part is never taken for the whole.
+
+    Errors and their facts: SHOP_UNREACHABLE (host, port, reason), SHOP_TLS (host, reason),
+    SHOP_CONNECTION_LOST (host, reason), SHOP_QUERY_FAILED (database, reason), SHOP_ACCESS_DENIED (user,
+    host, reason), SHOP_DATABASE_UNKNOWN (database), SHOP_TABLES_MISSING (database, tables),
+    SHOP_OTHER_PREFIX (prefix, found), SHOP_ID_UNKNOWN (id_shop, known), SHOP_LANGUAGE_UNKNOWN (language,
+    known).
+    """
+
+    def __init__(
+        self,
+        url: str | sa.URL,
+        *,
+        prefix: str = "ps_",
+        id_shop: int = 1,
+        language: str = "ru",
+        tls: str = "prefer",
+        page: int = 500,
+    ) -> None:
+        self._database = Database(url, tls=tls)
+        self._tables = define(prefix)
+        self._prefix = prefix
+        self._id_shop = id_shop
+        self._language = language
+        self._page = page
+
+    def describe(self) -> ShopFacts:
+        with self._snapshot() as snapshot:
+            return describe(snapshot, self._tables, self._id_shop, self._language)
+
+    def products(self) -> Iterator[Product | Problem]:
+        """By ascending id. The shop's connection is held until the iterator ends or is closed."""
+        with self._snapshot() as snapshot:
+            context = read_context(snapshot, self._tables, self._id_shop, self._language)
+            pages = Pages(snapshot, self._tables, context)
+            last = 0
+            while page := pages.after(last, self._page):
+                for row in page.products:
+                    yield assemble(row, page, context)
+                last = page.products[-1].id_product
+
+    def product(self, id_product: int) -> Product | Problem | None:
+        """None when the shop has none of this id."""
+        with self._snapshot() as snapshot:
+            context = read_context(snapshot, self._tables, self._id_shop, self._language)
+            page = Pages(snapshot, self._tables, context).of(id_product)
+            return assemble(page.products[0], page, context) if page else None
+
+    def close(self) -> None:
+        self._database.close()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        with self._database.snapshot() as snapshot:
+            verify_tables(snapshot.table_names(), self._tables, self._prefix, self._database.name)
+            yield snapshot
