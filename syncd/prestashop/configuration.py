@@ -19,7 +19,8 @@ class Configuration:
     """Values by name, for one shop.
 
     With multistore on, a row of the shop wins over one of its group, and that over the global one; with
-    multistore off only global rows count (1.6.1.19: classes/Configuration.php:177-209, and measured). Global is NULL or 0.
+    multistore off only global rows count (measured on 1.6.1.19; classes/Configuration.php:177-209).
+    Global is NULL or 0.
     """
 
     values: dict[str, str]

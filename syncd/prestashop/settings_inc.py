@@ -1,6 +1,7 @@
 """The shop's own `config/settings.inc.php`: where its database is and how it is entered.
 
-PrestaShop writes one `define('NAME', 'value');` a line; people edit it by hand (1.6.1.19, install.php:72-105).
+PrestaShop writes one `define('NAME', 'value');` a line; people edit it by hand
+(1.6.1.19, install.php:72-105).
 """
 
 from __future__ import annotations

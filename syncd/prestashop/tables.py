@@ -81,7 +81,7 @@ def _link(name: str, *keys: str) -> None:
     _table(name, *(_key(key) for key in keys))
 
 
-# Shops, settings, languages (facts: ps_configuration.name is not unique)
+# Shops, settings, languages (configuration.name is not unique)
 _table(
     "shop",
     _key("id_shop"),
