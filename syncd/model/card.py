@@ -111,6 +111,8 @@ class CardPage:
     cards: tuple[RemoteCard, ...]
     cursor: CardCursor | None
     """Where to go on another day; None when WB holds no card at all."""
+    unreadable: tuple[str, ...] = ()
+    """Cards of this page that make no sense: what WB calls them, and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class ErrorCode(StrEnum):
     CONFIG_INVALID = "config-invalid"
     CONFIG_UNREADABLE = "config-unreadable"
     CONFIG_EXISTS = "config-exists"
+    CONFIG_UNWRITABLE = "config-unwritable"
     SECRET_UNREADABLE = "secret-unreadable"  # noqa: S105 - a code, not a secret
     SETTINGS_INC_UNREADABLE = "settings-inc-unreadable"
     MAPPING_MISSING = "mapping-missing"
@@ -23,6 +24,7 @@ class ErrorCode(StrEnum):
     USAGE = "usage"
     ACCOUNT_UNKNOWN = "account-unknown"
     JOB_NOT_BUILT = "job-not-built"
+    API_NOT_BUILT = "api-not-built"
     REF_UNKNOWN = "ref-unknown"
     RUN_UNKNOWN = "run-unknown"
     # the shop's database
@@ -39,6 +41,7 @@ class ErrorCode(StrEnum):
     # the state
     STATE_UNREACHABLE = "state-unreachable"
     STATE_NEWER = "state-newer"
+    STATE_ADDRESS = "state-address"
     STATE_UPGRADE_BUSY = "state-upgrade-busy"
     BUSY = "busy"
     # credentials
@@ -48,6 +51,7 @@ class ErrorCode(StrEnum):
     TOKEN_READ_ONLY = "token-read-only"
     TOKEN_CATEGORY = "token-category"
     TOKEN_CONTOUR = "token-contour"
+    TOKEN_SELLERS = "token-sellers"
     TOKEN_REFUSED = "token-refused"
     ACCESS_DENIED = "access-denied"
     PAYMENT_REQUIRED = "payment-required"

@@ -1,0 +1,1 @@
+"""The marketplace: tokens, the transport and the adapters of its APIs."""

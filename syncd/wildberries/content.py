@@ -1,0 +1,220 @@
+"""The catalogue of today's API (modern.md, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from syncd.model.card import (
+    BatchLimits,
+    CardCursor,
+    CardDraft,
+    CardPage,
+    CardUpdate,
+    GroupDraft,
+    Refusal,
+    RemoteCard,
+)
+from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
+from syncd.model.errors import ErrorCode, FaultError, RefusedError, UnreachableError
+from syncd.wildberries.content_body import Body, group_body, update_body, variant_body
+from syncd.wildberries.content_card import BatchCursor, ListedPage, read_card_page, read_refusal_page
+from syncd.wildberries.content_dictionary import (
+    read_brands,
+    read_characteristics,
+    read_parents,
+    read_subjects,
+    read_values,
+)
+from syncd.wildberries.operations import OPERATIONS, Operation
+from syncd.wildberries.transport import Transport
+from syncd.wildberries.wire import SenselessError, encode, record
+
+SUBJECTS_A_PAGE = 1000
+CARDS_A_PAGE = 100
+BATCHES_A_PAGE = 100
+_RUSSIAN = {"locale": "ru"}
+
+PARENTS = OPERATIONS["GET /content/v2/object/parent/all"]
+SUBJECTS = OPERATIONS["GET /content/v2/object/all"]
+CHARACTERISTICS = OPERATIONS["GET /content/v2/object/charcs/{subjectId}"]
+BRANDS = OPERATIONS["GET /api/content/v1/brands"]
+CARDS = OPERATIONS["POST /content/v2/get/cards/list"]
+REFUSALS = OPERATIONS["POST /content/v2/cards/error/list"]
+UPLOAD = OPERATIONS["POST /content/v2/cards/upload"]
+ADD = OPERATIONS["POST /content/v2/cards/upload/add"]
+UPDATE = OPERATIONS["POST /content/v2/cards/update"]
+
+
+class ContentCatalogue:
+    """`syncd.model.ports.Catalogue`; a question that WB refuses, about an unknown subject say, is a
+    `RefusedError` too."""
+
+    limits = BatchLimits(groups=100, cards_per_group=30, updates=3000, bytes=10_000_000)
+    """WB writes "10 MB" and does not say which ones; a card joined to a page that stands: 29 a request."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    @property
+    def seller(self) -> str:
+        return self._transport.seller
+
+    def parents(self) -> Sequence[ParentSubject]:
+        return self._transport.call(PARENTS, read_parents, query=_RUSSIAN)
+
+    def subjects(self, name: str = "") -> Iterator[Subject]:
+        offset = 0
+        while True:
+            query = {**_RUSSIAN, "limit": SUBJECTS_A_PAGE, "offset": offset} | (
+                {"name": name} if name else {}
+            )
+            page = self._transport.call(SUBJECTS, read_subjects, query=query)
+            yield from page.rows
+            if page.listed < SUBJECTS_A_PAGE:
+                return
+            offset += page.listed
+
+    def characteristics(self, subject_id: int) -> Sequence[Characteristic]:
+        return self._transport.call(
+            CHARACTERISTICS, read_characteristics, path={"subjectId": subject_id}, query=_RUSSIAN
+        )
+
+    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str]:
+        if directory is Directory.BRANDS:
+            return tuple(self._brands(_subject_for(directory, subject_id)))
+        query: dict[str, object] = dict(_RUSSIAN)
+        if directory.by_subject:
+            query["subjectID"] = _subject_for(directory, subject_id)
+        operation = OPERATIONS[f"GET /content/v2/directory/{directory.value}"]
+        return self._transport.call(operation, read_values(directory), query=query)
+
+    def _brands(self, subject_id: int) -> Iterator[str]:
+        """A subject without brands is answered with 404."""
+        following = 0
+        while True:
+            query = {"subjectId": subject_id} | ({"next": following} if following else {})
+            try:
+                names, after = self._transport.call(BRANDS, read_brands, query=query)
+            except RefusedError as error:
+                if error.status == 404:
+                    return
+                raise
+            yield from names
+            if not after:
+                return
+            if after == following:
+                raise _standing(BRANDS)
+            following = after
+
+    def cards(self, since: CardCursor | None = None) -> Iterator[CardPage]:
+        return (listed.page for listed in self._listed("", since))
+
+    def find(self, vendor_code: str) -> RemoteCard | None:
+        """WB searches vendor codes, ids and barcodes alike, hence the comparison.
+
+        A card that cannot be read may be the one: then `UnreachableError`, never None.
+        """
+        unreadable: list[str] = []
+        for listed in self._listed(vendor_code, None):
+            for card in listed.page.cards:
+                if card.vendor_code == vendor_code:
+                    return card
+            unreadable += listed.page.unreadable
+        if unreadable:
+            raise _malformed(CARDS, "; ".join(unreadable))
+        return None
+
+    def _listed(self, search: str, since: CardCursor | None) -> Iterator[ListedPage]:
+        cursor = since
+        while True:
+            listed = self._transport.call(
+                CARDS, read_card_page, query=_RUSSIAN, body=_cards_question(search, cursor)
+            )
+            yield listed if listed.page.cursor else listed.at(cursor)
+            if listed.total < CARDS_A_PAGE:
+                return
+            if listed.page.cursor in (None, cursor):
+                raise _standing(CARDS)
+            cursor = listed.page.cursor
+
+    def refusals(self) -> Iterator[Refusal]:
+        cursor: BatchCursor | None = None
+        while True:
+            page = self._transport.call(
+                REFUSALS, read_refusal_page, query=_RUSSIAN, body=_refusals_question(cursor)
+            )
+            yield from page.refusals
+            if page.next is None:
+                return
+            if page.next == cursor:
+                raise _standing(REFUSALS)
+            cursor = page.next
+
+    def weigh(self, item: GroupDraft | CardUpdate | CardDraft) -> int:
+        """Its JSON and the comma after it."""
+        return len(encode(_body(item))) + 1
+
+    def create(self, groups: Sequence[GroupDraft]) -> None:
+        names = [card.vendor_code for group in groups for card in group.cards]
+        self._write(UPLOAD, [group_body(group) for group in groups], names)
+
+    def add(self, imt_id: int, cards: Sequence[CardDraft]) -> None:
+        body = {"imtID": imt_id, "cardsToAdd": [variant_body(card) for card in cards]}
+        self._write(ADD, body, [card.vendor_code for card in cards])
+
+    def update(self, updates: Sequence[CardUpdate]) -> None:
+        names = [update.remote.vendor_code for update in updates]
+        self._write(UPDATE, [update_body(update) for update in updates], names)
+
+    def _write(self, operation: Operation, body: object, names: Collection[str]) -> None:
+        self._transport.call(operation, _accepted, body=body, names=names)
+
+
+def _body(item: GroupDraft | CardUpdate | CardDraft) -> Body:
+    if isinstance(item, GroupDraft):
+        return group_body(item)
+    return update_body(item) if isinstance(item, CardUpdate) else variant_body(item)
+
+
+def _accepted(answer: object) -> None:
+    """WB's envelope says outright that there is no error; anything else leaves the write in doubt."""
+    if record(answer, "answer").get("error") is not False:
+        raise SenselessError("error is not false")
+
+
+def _cards_question(search: str, cursor: CardCursor | None) -> Body:
+    place: Body = {"limit": CARDS_A_PAGE}
+    if cursor is not None:
+        place |= {"updatedAt": cursor.updated_at, "nmID": cursor.nm_id}
+    wanted: Body = {"withPhoto": -1} | ({"textSearch": search} if search else {})
+    return {"settings": {"sort": {"ascending": True}, "filter": wanted, "cursor": place}}
+
+
+def _refusals_question(cursor: BatchCursor | None) -> Body:
+    place: Body = {"limit": BATCHES_A_PAGE}
+    if cursor is not None:
+        place |= {"updatedAt": cursor.updated_at, "batchUUID": cursor.batch}
+    return {"cursor": place, "order": {"ascending": True}}
+
+
+def _subject_for(directory: Directory, subject_id: int | None) -> int:
+    if subject_id is None:
+        raise FaultError(ErrorCode.FAULT, reason=f"{directory.value} needs a subject")
+    return subject_id
+
+
+def _standing(operation: Operation) -> UnreachableError:
+    return _malformed(operation, "the cursor stands still")
+
+
+def _malformed(operation: Operation, reason: str) -> UnreachableError:
+    return UnreachableError(
+        ErrorCode.WB_ANSWER_MALFORMED,
+        host="",
+        method=operation.method,
+        path=operation.path,
+        status="",
+        reason=reason,
+        text="",
+        request="",
+    )

@@ -1,0 +1,182 @@
+"""Bodies of the writing requests: drafts as WB takes them (modern.md, 5.2 and 5.3).
+
+Cards go without prices: those have an aspect of their own. A member that the shop does not own is left out of
+a new card and carried over unchanged when a card is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from syncd.model.card import CardDraft, CardUpdate, CharacteristicValue, GroupDraft, Packaging, SizeDraft
+from syncd.model.errors import ErrorCode, FaultError
+from syncd.wildberries.wire import Record, SenselessError, decode, identity, record, records, text_of
+
+Body = dict[str, object]
+
+_GRAM = Decimal("0.001")
+_UNSIZED = ("", "0")
+"""techSize of a good without sizes, asked and stored (modern.md, 5.2)."""
+_READ_ONLY = frozenset(
+    {
+        "nmUUID",
+        "imtID",
+        "subjectID",
+        "subjectName",
+        "needKiz",
+        "photos",
+        "video",
+        "wholesale",
+        "tags",
+        "createdAt",
+        "updatedAt",
+        "trashedAt",
+    }
+)
+"""Members of a listed card that cards/update does not take; every other one, known or not, is carried."""
+_VERDICTS = frozenset({"createdAt", "status", "reasonDocument", "reasonListing", "verdict", "overallVerdict"})
+"""What WB adds to the documents of a card."""
+_JUDGEMENT = frozenset({"isValid"})
+_NAMES = frozenset({"name"})
+_PRICE = frozenset({"price"})
+
+
+def group_body(group: GroupDraft) -> Body:
+    return {"subjectID": group.subject_id, "variants": [variant_body(card) for card in group.cards]}
+
+
+def variant_body(card: CardDraft) -> Body:
+    """A new card."""
+    body: Body = {"vendorCode": card.vendor_code, **_texts(card)}
+    if card.packaging is not None:
+        body["dimensions"] = _dimensions(card.packaging)
+    body["sizes"] = [_new_size(size) for size in card.sizes]
+    body["characteristics"] = [_characteristic(value) for value in card.characteristics]
+    return body
+
+
+def _texts(card: CardDraft) -> Body:
+    texts = {"title": card.title, "description": card.description, "brand": card.brand}
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def _dimensions(packaging: Packaging) -> Body:
+    return {
+        "length": packaging.length,
+        "width": packaging.width,
+        "height": packaging.height,
+        "weightBrutto": packaging.weight.quantize(_GRAM, ROUND_HALF_UP),
+    }
+
+
+def _characteristic(value: CharacteristicValue) -> Body:
+    told = value.value
+    return {"id": value.charc_id, "value": told if isinstance(told, Decimal) else list(told)}
+
+
+def _new_size(size: SizeDraft) -> Body:
+    """A size without a name is the only one of a good without sizes; without barcodes WB makes one."""
+    body: Body = {}
+    if size.tech_size not in _UNSIZED:
+        body["techSize"] = size.tech_size
+    if size.wb_size:
+        body["wbSize"] = size.wb_size
+    if size.skus:
+        body["skus"] = list(size.skus)
+    return body
+
+
+def update_body(update: CardUpdate) -> Body:
+    """The draft laid over the card as WB holds it: cards/update overwrites all that it takes."""
+    draft = update.draft
+    try:
+        card = record(decode(update.remote.raw), "card")
+        body: Body = _carried(card)
+        body |= {"nmID": update.remote.nm_id, "vendorCode": update.remote.vendor_code, **_texts(draft)}
+        body["sizes"] = _overlay_sizes(records(card.get("sizes"), "sizes"), draft.sizes)
+        body["characteristics"] = _overlay_characteristics(
+            records(card.get("characteristics"), "characteristics"), draft.characteristics
+        )
+        body |= _overlay_dimensions(card.get("dimensions"), draft.packaging)
+        body |= _documents(card.get("documents"))
+    except SenselessError as error:
+        reason = str(error)
+    else:
+        return body
+    raise FaultError(ErrorCode.FAULT, reason=reason, card=update.remote.vendor_code)
+
+
+def _carried(card: Record) -> Body:
+    return {name: value for name, value in card.items() if name not in _READ_ONLY and value is not None}
+
+
+def _overlay_dimensions(held: object, packaging: Packaging | None) -> Body:
+    members = _without(held, _JUDGEMENT) if isinstance(held, dict) else {}
+    if packaging is not None:
+        members |= _dimensions(packaging)
+    return {"dimensions": members} if members else {}
+
+
+def _documents(held: object) -> Body:
+    if not isinstance(held, dict):
+        return {}
+    kept = _without(held, _VERDICTS)
+    items = records(held.get("items"), "documents")
+    if items:
+        kept["items"] = [_without(record(item, "document"), _VERDICTS) for item in items]
+    return {"documents": kept}
+
+
+def _without(members: Record, names: frozenset[str]) -> Body:
+    return {name: value for name, value in members.items() if name not in names}
+
+
+def _overlay_characteristics(held: Iterable[object], ours: Iterable[CharacteristicValue]) -> list[object]:
+    """WB's order; ours replace by id, and those that WB does not have yet follow."""
+    waiting = {value.charc_id: _characteristic(value) for value in ours}
+    laid: list[object] = []
+    for row in held:
+        members = record(row, "characteristic")
+        body = _without(members, _NAMES) | waiting.pop(identity(members, "id"), {})
+        if body.get("value") is not None:
+            laid.append(body)
+    return laid + list(waiting.values())
+
+
+def _overlay_sizes(held: list[object], ours: tuple[SizeDraft, ...]) -> list[object]:
+    """Every size that WB has, under its chrtID; then the new ones."""
+    sizes = [record(row, "size") for row in held]
+    matched = [(_matched(size, sizes), size) for size in ours]
+    known = dict(matched)
+    kept = [_kept_size(size, known.get(identity(size, "chrtID"))) for size in sizes]
+    return [*kept, *(_new_size(size) for chrt_id, size in matched if chrt_id is None)]
+
+
+def _matched(size: SizeDraft, held: list[Record]) -> int | None:
+    """chrtID of the size of this name; a good without sizes has but one, whatever WB calls it."""
+    named = {_size_name(text_of(row, "techSize")): identity(row, "chrtID") for row in held}
+    name = _size_name(size.tech_size)
+    if not name and len(held) == 1:
+        return identity(held[0], "chrtID")
+    return named.get(name)
+
+
+def _size_name(tech_size: str) -> str:
+    name = tech_size.strip().casefold()
+    return "" if name in _UNSIZED else name
+
+
+def _kept_size(held: Record, ours: SizeDraft | None) -> Body:
+    """Barcodes are only ever added; the names of a good without sizes are left out (modern.md, 5.3)."""
+    body = _without(held, _PRICE)
+    skus = [str(sku) for sku in records(held.get("skus"), "skus")]
+    body["skus"] = list(dict.fromkeys([*skus, *(ours.skus if ours else ())]))
+    if ours and ours.wb_size:
+        body["wbSize"] = ours.wb_size
+    return _nameless(body) if _size_name(text_of(held, "techSize")) == "" else body
+
+
+def _nameless(body: Body) -> Body:
+    empty = {"techSize"} if body.get("wbSize") else {"techSize", "wbSize"}
+    return _without(body, frozenset(empty))

@@ -1,0 +1,182 @@
+"""Cards and refusals out of WB's JSON (modern.md, 5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import structlog
+
+from syncd.model.card import (
+    CardCursor,
+    CardPage,
+    CharacteristicValue,
+    Packaging,
+    Refusal,
+    RemoteCard,
+    RemoteSize,
+    Value,
+)
+from syncd.wildberries.wire import (
+    Record,
+    SenselessError,
+    count,
+    encode,
+    flag,
+    identity,
+    name_of,
+    record,
+    records,
+    text_of,
+)
+
+_log = structlog.get_logger("syncd.wildberries")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    page: CardPage
+    total: int
+    """Cards that WB says it listed; fewer than asked for means the end."""
+
+    def at(self, cursor: CardCursor | None) -> ListedPage:
+        """The same page, with the cursor that led to it: WB gives none with an empty one."""
+        return replace(self, page=replace(self.page, cursor=cursor))
+
+
+def read_card_page(answer: object) -> ListedPage:
+    """Raises `SenselessError` when the page itself makes no sense; a senseless card goes to `unreadable`."""
+    body = record(answer, "answer")
+    cards: list[RemoteCard] = []
+    unreadable: list[str] = []
+    listed = records(body.get("cards"), "cards")
+    for row in listed:
+        try:
+            cards.append(read_card(row))
+        except SenselessError as error:
+            unreadable.append(f"{_called(row)}: {error}")
+    if unreadable:
+        _log.warning("wb-cards-unreadable", cards=unreadable)
+    cursor = record(body.get("cursor") or {}, "cursor")
+    total = count(cursor, "total") if "total" in cursor else len(listed)
+    return ListedPage(CardPage(tuple(cards), _cursor(cursor), tuple(unreadable)), total)
+
+
+def _cursor(cursor: Record) -> CardCursor | None:
+    updated_at, nm_id = text_of(cursor, "updatedAt"), count(cursor, "nmID")
+    return CardCursor(updated_at, nm_id) if updated_at and nm_id else None
+
+
+def _called(row: object) -> str:
+    if not isinstance(row, dict):
+        return "?"
+    return " ".join(str(row.get(name))[:100] for name in ("vendorCode", "nmID"))
+
+
+def read_card(row: object) -> RemoteCard:
+    """Members that WB left out or that are null read as empty; ids and the vendor code must be there."""
+    card = record(row, "card")
+    return RemoteCard(
+        nm_id=identity(card, "nmID"),
+        imt_id=count(card, "imtID"),
+        vendor_code=name_of(card, "vendorCode"),
+        subject_id=identity(card, "subjectID"),
+        title=text_of(card, "title"),
+        description=text_of(card, "description"),
+        brand=text_of(card, "brand"),
+        packaging=_packaging(card.get("dimensions")),
+        characteristics=tuple(_characteristics(card)),
+        sizes=tuple(_size(size) for size in records(card.get("sizes"), "sizes")),
+        photos=len(records(card.get("photos"), "photos")),
+        updated_at=text_of(card, "updatedAt"),
+        raw=encode(card).decode(),
+    )
+
+
+def _packaging(value: object) -> Packaging | None:
+    if not isinstance(value, dict):
+        return None
+    weight = value.get("weightBrutto")
+    is_number = isinstance(weight, int | Decimal) and not isinstance(weight, bool)
+    return Packaging(
+        length=count(value, "length"),
+        width=count(value, "width"),
+        height=count(value, "height"),
+        weight=Decimal(str(weight)) if is_number else Decimal(0),
+    )
+
+
+def _characteristics(card: Record) -> Iterator[CharacteristicValue]:
+    for row in records(card.get("characteristics"), "characteristics"):
+        members = record(row, "characteristic")
+        value = _value(members.get("value"))
+        if value is not None:
+            yield CharacteristicValue(identity(members, "id"), text_of(members, "name"), value)
+
+
+def _value(value: object) -> Value | None:
+    """Strings, or one number; null is none at all."""
+    if value is None:
+        return None
+    if isinstance(value, bool | dict):
+        raise SenselessError("a characteristic is neither text nor number")
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
+
+
+def _size(row: object) -> RemoteSize:
+    size = record(row, "size")
+    return RemoteSize(
+        chrt_id=identity(size, "chrtID"),
+        tech_size=text_of(size, "techSize"),
+        wb_size=text_of(size, "wbSize"),
+        skus=tuple(str(sku) for sku in records(size.get("skus"), "skus")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCursor:
+    updated_at: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPage:
+    refusals: tuple[Refusal, ...]
+    next: BatchCursor | None
+
+
+def read_refusal_page(answer: object) -> RefusalPage:
+    data = record(record(answer, "answer").get("data") or {}, "data")
+    refusals: list[Refusal] = []
+    for row in records(data.get("items"), "items"):
+        try:
+            refusals.extend(_refusals(record(row, "batch")))
+        except SenselessError as error:
+            _log.warning("wb-batch-unreadable", reason=str(error), batch=str(row)[:200])
+    cursor = record(data.get("cursor") or {}, "cursor")
+    following = BatchCursor(text_of(cursor, "updatedAt"), text_of(cursor, "batchUUID"))
+    return RefusalPage(tuple(refusals), following if flag(cursor, "next") else None)
+
+
+def _refusals(batch: Record) -> Iterator[Refusal]:
+    """One a vendor code that has texts; of a batch without any text, every vendor code of it."""
+    errors = record(batch.get("errors") or {}, "errors")
+    listed = [str(code) for code in records(batch.get("vendorCodes"), "vendorCodes")]
+    together = tuple(dict.fromkeys([*listed, *errors]))
+    name, moment = name_of(batch, "batchUUID"), _moment(name_of(batch, "updatedAt"))
+    for vendor_code in errors or together:
+        texts = errors.get(vendor_code)
+        told = tuple(str(text) for text in (texts if isinstance(texts, list) else [texts] if texts else []))
+        yield Refusal(vendor_code, told, name, together, moment)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise SenselessError("updatedAt is no time") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
