@@ -76,6 +76,21 @@ class Settlement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewIntention:
+    """What will be asked of WB for one card, before it is."""
+
+    run: int
+    kind: IntentionKind
+    card: KnownCard
+    """Minted with the intention when the state does not know it yet."""
+    fingerprint: str
+    draft: str
+    known_batch: str
+    created_at: datetime
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Intention:
     """Committed before the request that it announces."""
 
