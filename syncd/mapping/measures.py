@@ -1,0 +1,82 @@
+"""Lengths and weights in the shop's units, and numbers that stand in text."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, Decimal
+
+from syncd.mapping.names import same
+from syncd.mapping.sources import Subset, heaviest
+from syncd.model.card import Packaging
+
+_CENTIMETRES = {
+    "mm": Decimal("0.1"),
+    "мм": Decimal("0.1"),
+    "cm": Decimal(1),
+    "см": Decimal(1),
+    "dm": Decimal(10),
+    "дм": Decimal(10),
+    "m": Decimal(100),
+    "м": Decimal(100),
+    "in": Decimal("2.54"),
+}
+_KILOGRAMS = {
+    "mg": Decimal("0.000001"),
+    "мг": Decimal("0.000001"),
+    "g": Decimal("0.001"),
+    "gr": Decimal("0.001"),
+    "г": Decimal("0.001"),
+    "гр": Decimal("0.001"),
+    "kg": Decimal(1),
+    "кг": Decimal(1),
+    "lb": Decimal("0.45359237"),
+    "lbs": Decimal("0.45359237"),
+}
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[   ]\d{3})+|\d+)(?:[.,](?P<fraction>\d+))?\s*(?P<unit>[^\W\d_]*)"
+)
+
+
+def packaging(subset: Subset) -> Packaging | None:
+    """What the shop measured, rounded up; None unless all four are known: half would empty the rest.
+
+    PrestaShop's depth is WB's length. Combinations of one card share its packaging, so the heaviest counts.
+    """
+    measures = subset.product.measures
+    sides = [
+        _converted(side, measures.length_unit, _CENTIMETRES)
+        for side in (measures.depth, measures.width, measures.height)
+    ]
+    weight = _converted(heaviest(subset), measures.weight_unit, _KILOGRAMS)
+    if weight is None or any(side is None for side in sides):
+        return None
+    length, width, height = (_up(side, Decimal(1)) for side in sides if side is not None)
+    return Packaging(int(length), int(width), int(height), _up(weight, Decimal("0.001")))
+
+
+def number(text: str, unit: str) -> Decimal | None:
+    """The one number in a text ("30 см", "100 % хлопок", "1 200,5"), in `unit` where both units are known.
+
+    None when there is none, or when different ones leave it open which is meant ("30-40").
+    """
+    found = {_in_unit(match, unit) for match in _NUMBER.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_unit(match: re.Match[str], unit: str) -> Decimal:
+    whole = re.sub(r"\s", "", match["digits"])
+    value = Decimal(f"{whole}.{match['fraction'] or 0}")
+    for scale in (_CENTIMETRES, _KILOGRAMS):
+        theirs, ours = scale.get(same(match["unit"])), scale.get(same(unit))
+        if theirs is not None and ours is not None:
+            value = value * theirs / ours
+    return value.normalize() + 0
+
+
+def _converted(value: Decimal, unit: str, scale: dict[str, Decimal]) -> Decimal | None:
+    factor = scale.get(same(unit))
+    return value * factor if factor is not None and value > 0 else None
+
+
+def _up(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step, rounding=ROUND_CEILING)
