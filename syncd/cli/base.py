@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from syncd.model.errors import SyncdError
 
 if TYPE_CHECKING:
     from syncd.settings import Settings
@@ -41,6 +44,14 @@ class Setting:
 
     def say(self, key: str, **facts: object) -> None:
         click.echo(self.texts.say(key, **facts))
+
+    def tell(self, error: SyncdError) -> None:
+        """On standard error: what happened, every mistake on a line of its own, and what to do."""
+        told = self.texts.error(error)
+        for line in (told.what, *getattr(error, "mistakes", ()), told.advice):
+            click.echo(line, err=True)
+        if self.verbose:
+            click.echo("".join(traceback.format_exception(error)), err=True)
 
 
 pass_setting = click.make_pass_decorator(Setting)

@@ -83,10 +83,10 @@ def run(arguments: Sequence[str], setting: Setting | None = None) -> int:
     except (click.Abort, Stopped, KeyboardInterrupt):
         return INTERRUPTED
     except SyncdError as error:
-        _tell(error, setting)
+        setting.tell(error)
         return error.exit_code
     except Exception as error:
-        _tell(_fault(error), setting)
+        setting.tell(_fault(error))
         return ExitCode.FAULT
 
 
@@ -94,17 +94,10 @@ def _fault(error: Exception) -> FaultError:
     """Kind and place only: a foreign sentence may hold a secret."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "syncd" in frame.filename] or frames
-    place = f"{ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}" if ours else ""
-    return FaultError(ErrorCode.FAULT, reason=type(error).__name__, place=place)
-
-
-def _tell(error: SyncdError, setting: Setting) -> None:
-    """What happened, every mistake on a line of its own, and what to do."""
-    told = setting.texts.error(error)
-    for line in (told.what, *getattr(error, "mistakes", ()), told.advice):
-        click.echo(line, err=True)
-    if setting.verbose:
-        traceback.print_exc()
+    place = f", {ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}" if ours else ""
+    fault = FaultError(ErrorCode.FAULT, reason=f"{type(error).__name__}{place}")
+    fault.__cause__ = error
+    return fault
 
 
 def _speak_any_alphabet() -> None:

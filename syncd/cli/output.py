@@ -58,7 +58,7 @@ def plain(cell: object) -> str:
     return _CONTROL.sub(" ", str(cell.value if isinstance(cell, Enum) else cell))
 
 
-def as_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Prints one JSON document. Dataclasses become objects, moments ISO 8601 in UTC, decimals texts."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
 

@@ -137,7 +137,7 @@ class Media(Section):
 class Prices(Section):
     """Defaults for every rule of the mapping that names no formula of its own."""
 
-    formula: str = Field("price", min_length=1)
+    formula: Annotated[str, Field(min_length=1)] = "price"
     rounding: Literal["up", "nearest", "down"] = "nearest"
     step: Annotated[Decimal, Field(gt=0)] = Decimal(1)
     """Prices are rounded to its multiples."""

@@ -18,7 +18,7 @@ _NAMES = {
     "weekday": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
 }
 _FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 1, 0))
-"""Name, least and greatest number. Weekdays have no numbers: crontab and APScheduler count them differently."""
+"""Name, least and greatest number. Weekdays have none: crontab and APScheduler count differently."""
 
 
 def _timing(given: Any) -> Any:
@@ -101,7 +101,7 @@ DatabaseUrl = Annotated[str, BeforeValidator(_database)]
 
 
 class Anchored(BaseModel):
-    """A section some of whose values are places: relative ones are counted from the configuration's folder."""
+    """A section that may name places: relative ones are counted from the configuration's folder."""
 
     def anchored(self, folder: Path) -> Any:
         places = {name: _anchor(getattr(self, name), folder) for name in type(self).model_fields}

@@ -1,0 +1,122 @@
+### Answers of the commands.
+
+cli-unknown = unknown
+cli-never = never yet
+cli-nothing = nothing changed
+
+cli-column-action = action
+cli-column-product = product
+cli-column-vendor-code = vendor code
+cli-column-subject = subject
+cli-column-sizes = sizes
+cli-column-what = what
+cli-column-job = job
+cli-column-last-success = last success
+cli-column-last-run = last run
+cli-column-run = run
+cli-column-outcome = outcome
+cli-column-problems = problems
+cli-column-counts = counts
+cli-column-path = request
+cli-column-count = count
+
+cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
+    [0] nothing to send.
+    [one] { $cards } card.
+   *[other] { $cards } cards.
+}
+cli-plan-adopt = stands at WB already as { $nm_id }: link it, change nothing
+cli-brake-first-contact = HELD: the WB account has cards already, and syncd meets it for the first time. Read `syncd plan catalog`; if it is right, allow it: `syncd release RUN`.
+cli-brake-empty-shop = HELD: suddenly the shop has no product at all. Check the shop's database; if it is meant so, allow it: `syncd release RUN`.
+cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Check the shop's database; if it is meant so, allow it: `syncd release RUN`.
+cli-released = The plan of run { $run } ({ $job }) is released. The next run carries out exactly this plan; one that has changed waits again.
+
+cli-run-ok = { $account }, { $job }, run { $run }: done ({ $counts }).
+cli-run-partial = { $account }, { $job }, run { $run }: done ({ $counts }); open problems: { $problems }, see `syncd problems`.
+cli-run-held = { $account }, { $job }, run { $run }: the plan is held ({ $counts }).
+cli-run-failed = { $account }, { $job }, run { $run }: failed ({ $counts }).
+
+cli-outcome-ok = done
+cli-outcome-partial = done, with problems
+cli-outcome-held = held
+cli-outcome-failed = failed
+cli-outcome-running = running
+cli-outcome-dead = broken off
+
+cli-count-products = products
+cli-count-unchanged = unchanged
+cli-count-mapped = products prepared
+cli-count-with-problems = with problems
+cli-count-unreadable = unreadable
+cli-count-waiting = waiting for WB
+cli-count-cards-read = cards read from WB
+cli-count-create-sent = cards being created
+cli-count-add-sent = cards being added
+cli-count-update-sent = cards being updated
+cli-count-adopted = standing cards linked
+cli-count-refused = refused
+cli-count-requests = writing requests
+cli-count-cards-confirmed = confirmed by WB
+cli-count-cards-refused = refused by WB
+cli-count-cards-differs = WB holds otherwise
+cli-count-cards-lost = never shown by WB
+cli-count-cards-unsent = fell with another card
+cli-count-in-doubt = not seen at WB yet
+cli-count-subjects = WB subjects
+cli-count-characteristics = WB characteristics
+cli-count-left-out-excluded = excluded by rules
+cli-count-left-out-not-included = not included by rules
+cli-count-left-out-no-rule = without a rule
+cli-count-left-out-inactive = switched off in the shop
+cli-count-left-out-hidden = hidden in the shop
+cli-count-left-out-virtual = virtual
+cli-count-left-out-pack = packs
+
+cli-progress-cards-read = Reading WB's cards: { $count }
+cli-progress-products-read = Reading the shop's products: { $count }
+cli-progress-cards-sent = Sending cards: { $count }
+
+cli-status-account = Account { $account }: cards { $cards }, not seen at WB yet { $doubt }, days left of the token { $days }
+
+cli-problems-total = { $count ->
+    [0] No problems.
+    [one] { $count } problem.
+   *[other] { $count } problems.
+}
+
+cli-show-product = Product { $product } in the shop
+cli-show-gone = The shop no longer has this product.
+cli-show-left-out = Not sent to WB: { $reason }.
+cli-show-subject = WB subject: { $subject }
+cli-show-card = Card { $vendor_code }, WB number { $nm_id }
+cli-show-not-at-wb = none yet
+cli-show-differs = Differs: { $text }
+cli-show-field = field
+cli-show-wanted = as it should be
+cli-show-at-wb = as WB holds it
+cli-show-title = title
+cli-show-sizes = sizes (barcodes)
+cli-show-name = name
+cli-show-reference = reference
+cli-show-category = category
+cli-show-manufacturer = manufacturer
+cli-show-price = price with tax
+cli-show-quantity = quantity
+cli-show-images = images
+cli-show-features = features
+cli-show-description = description
+cli-show-attributes = attributes
+cli-show-barcode = barcode
+
+cli-demo-title = Demonstration: a shop, a Wildberries and everything between them ran on this machine.
+cli-demo-shop = Products in the shop: { $products }.
+cli-demo-cards = Cards at WB, read back and found to agree: { $agree } of { $wanted } (sizes: { $sizes }).
+cli-demo-again = Writing requests of the second run: { $writes }.
+cli-demo-differ = DIFFERS { $item }
+cli-demo-missing = NOT AT WB { $item }
+cli-demo-strange = A CARD TOO MANY { $item }
+cli-demo-problems = Problems planted in the shop on purpose ({ $count }), and what the program says of them:
+cli-demo-requests = Requests as WB counted them:
+cli-demo-agrees = Both sides agree.
+cli-demo-disagrees = The sides do NOT agree.
+cli-demo-kept = Everything stays in { $folder }; the syncd.toml in it says how to start it again.

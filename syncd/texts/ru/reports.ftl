@@ -1,0 +1,124 @@
+### Ответы команд.
+
+cli-unknown = неизвестно
+cli-never = ещё ни разу
+cli-nothing = ничего не изменилось
+
+cli-column-action = действие
+cli-column-product = товар
+cli-column-vendor-code = артикул
+cli-column-subject = предмет
+cli-column-sizes = размеров
+cli-column-what = что
+cli-column-job = задача
+cli-column-last-success = последний успех
+cli-column-last-run = последний запуск
+cli-column-run = запуск
+cli-column-outcome = итог
+cli-column-problems = проблем
+cli-column-counts = счётчики
+cli-column-path = запрос
+cli-column-count = сколько
+
+cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $cards ->
+    [0] отправлять нечего.
+    [one] { $cards } карточка.
+    [few] { $cards } карточки.
+   *[other] { $cards } карточек.
+}
+cli-plan-adopt = уже есть на WB под № { $nm_id }: связать, ничего не меняя
+cli-brake-first-contact = ЗАДЕРЖАНО: в кабинете WB уже есть карточки, а программа видит его впервые. Посмотрите `syncd plan catalog`; если всё верно, разрешите: `syncd release ЗАПУСК`.
+cli-brake-empty-shop = ЗАДЕРЖАНО: в магазине вдруг не нашлось ни одного товара. Проверьте базу магазина; если так и должно быть, разрешите: `syncd release ЗАПУСК`.
+cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине стало намного меньше, чем было. Проверьте базу магазина; если так и должно быть, разрешите: `syncd release ЗАПУСК`.
+cli-released = План запуска { $run } ({ $job }) разрешён. Следующий запуск выполнит именно его; изменившийся план снова будет ждать.
+
+cli-run-ok = { $account }, { $job }, запуск { $run }: готово ({ $counts }).
+cli-run-partial = { $account }, { $job }, запуск { $run }: готово ({ $counts }); открытых проблем: { $problems }, смотрите `syncd problems`.
+cli-run-held = { $account }, { $job }, запуск { $run }: план задержан ({ $counts }).
+cli-run-failed = { $account }, { $job }, запуск { $run }: не удалось ({ $counts }).
+
+cli-outcome-ok = готово
+cli-outcome-partial = готово, есть проблемы
+cli-outcome-held = задержан
+cli-outcome-failed = не удалось
+cli-outcome-running = идёт
+cli-outcome-dead = прерван
+
+cli-count-products = товаров
+cli-count-unchanged = без изменений
+cli-count-mapped = подготовлено товаров
+cli-count-with-problems = с проблемами
+cli-count-unreadable = не прочитано
+cli-count-waiting = ждут WB
+cli-count-cards-read = прочитано карточек WB
+cli-count-create-sent = создаётся карточек
+cli-count-add-sent = присоединяется карточек
+cli-count-update-sent = обновляется карточек
+cli-count-adopted = связано готовых
+cli-count-refused = отклонено
+cli-count-requests = запросов на запись
+cli-count-cards-confirmed = подтверждено WB
+cli-count-cards-refused = отказано WB
+cli-count-cards-differs = WB хранит иначе
+cli-count-cards-lost = не появилось на WB
+cli-count-cards-unsent = снято из-за соседней карточки
+cli-count-in-doubt = ещё не видно на WB
+cli-count-subjects = предметов WB
+cli-count-characteristics = характеристик WB
+cli-count-left-out-excluded = исключены правилами
+cli-count-left-out-not-included = не включены правилами
+cli-count-left-out-no-rule = без правила
+cli-count-left-out-inactive = выключены в магазине
+cli-count-left-out-hidden = скрыты в магазине
+cli-count-left-out-virtual = виртуальные
+cli-count-left-out-pack = наборы
+
+cli-progress-cards-read = Читаю карточки WB: { $count }
+cli-progress-products-read = Читаю товары магазина: { $count }
+cli-progress-cards-sent = Отправляю карточки: { $count }
+
+cli-status-account = Кабинет «{ $account }»: карточек { $cards }, ещё не видно на WB { $doubt }, дней до конца токена { $days }
+
+cli-problems-total = { $count ->
+    [0] Проблем нет.
+    [one] { $count } проблема.
+    [few] { $count } проблемы.
+   *[other] { $count } проблем.
+}
+
+cli-show-product = Товар { $product } в магазине
+cli-show-gone = В магазине этого товара больше нет.
+cli-show-left-out = Не выгружается: { $reason }.
+cli-show-subject = Предмет WB: { $subject }
+cli-show-card = Карточка { $vendor_code }, № WB { $nm_id }
+cli-show-not-at-wb = ещё нет
+cli-show-differs = Отличается: { $text }
+cli-show-field = поле
+cli-show-wanted = как должно быть
+cli-show-at-wb = как на WB
+cli-show-title = наименование
+cli-show-sizes = размеры (баркоды)
+cli-show-name = название
+cli-show-reference = артикул
+cli-show-category = категория
+cli-show-manufacturer = производитель
+cli-show-price = цена с налогом
+cli-show-quantity = остаток
+cli-show-images = фотографий
+cli-show-features = характеристики
+cli-show-description = описание
+cli-show-attributes = атрибуты
+cli-show-barcode = штрихкод
+
+cli-demo-title = Демонстрация: магазин, Wildberries и всё между ними работали на этой машине.
+cli-demo-shop = Товаров в магазине: { $products }.
+cli-demo-cards = Карточек на WB, прочитанных обратно и совпавших: { $agree } из { $wanted } (размеров: { $sizes }).
+cli-demo-again = Второй запуск отправил запросов на запись: { $writes }.
+cli-demo-differ = ОТЛИЧАЕТСЯ { $item }
+cli-demo-missing = НЕТ НА WB { $item }
+cli-demo-strange = ЛИШНЯЯ КАРТОЧКА { $item }
+cli-demo-problems = Проблемы, заложенные в магазин нарочно ({ $count }), и что о них говорит программа:
+cli-demo-requests = Запросы, которые насчитал WB:
+cli-demo-agrees = Обе стороны совпадают.
+cli-demo-disagrees = Стороны НЕ совпадают.
+cli-demo-kept = Всё осталось в папке { $folder }; syncd.toml в ней подскажет, как запустить снова.
