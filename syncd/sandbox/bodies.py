@@ -1,0 +1,144 @@
+"""Bodies of requests, read as strictly as WB's own decoder: a wrong type refuses the whole request.
+
+Members that WB does not know are passed over without a word ("parameter names are not validated").
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from syncd.sandbox.answers import Refused, refuse
+from syncd.sandbox.cards import CharcRequest, Dimensions, SizeRequest, Variant, Wholesale
+
+T = TypeVar("T")
+
+GROUPS_PER_REQUEST = 100
+CARDS_PER_GROUP = 30
+CARDS_TO_ADD = 29
+UPDATES_PER_REQUEST = 3000
+
+
+def invalid_format() -> Refused:
+    return refuse("Invalid request format")
+
+
+def decode(body: bytes, on_fault: Callable[[], Refused] = invalid_format) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise on_fault() from error
+
+
+def rows(value: object, most: int) -> list[dict[str, Any]]:
+    """An array of one to `most` objects."""
+    # Guess: neither an empty array nor one too long is named in the contract's texts.
+    if not isinstance(value, list) or not 1 <= len(value) <= most:
+        raise invalid_format()
+    if not all(isinstance(row, dict) for row in value):
+        raise invalid_format()
+    return value
+
+
+def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
+    """A member of the right type; left out and null are both its zero, as in WB's decoder."""
+    value = row.get(name)
+    if value is None:
+        return default
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return kind(value)  # type: ignore[call-arg]
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise invalid_format()
+    return value
+
+
+def integer(row: dict[str, Any], name: str) -> int:
+    value = row.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise invalid_format()
+    return value
+
+
+def integers(row: dict[str, Any], name: str, on_fault: Callable[[], Refused] = invalid_format) -> list[int]:
+    value = row.get(name)
+    if not isinstance(value, list):
+        raise on_fault()
+    if not all(isinstance(item, int) and not isinstance(item, bool) for item in value):
+        raise on_fault()
+    return value
+
+
+def variant(row: dict[str, Any]) -> Variant:
+    """A card of upload and upload/add."""
+    return Variant(
+        vendor_code=member(row, "vendorCode", str, ""),
+        title=member(row, "title", str, ""),
+        description=member(row, "description", str, ""),
+        brand=member(row, "brand", str, ""),
+        kiz_marked=member(row, "kizMarked", bool, False),
+        wholesale=_wholesale(member(row, "wholesale", dict, {})) if row.get("wholesale") else None,
+        dimensions=_dimensions(member(row, "dimensions", dict, {})),
+        sizes=tuple(_size(size) for size in _objects(row, "sizes")),
+        characteristics=tuple(_charc(charc) for charc in _objects(row, "characteristics")),
+    )
+
+
+def update(row: dict[str, Any]) -> Variant:
+    """A card of update: nmID, vendorCode and sizes are obligatory."""
+    nm_id = integer(row, "nmID")
+    if not isinstance(row.get("sizes"), list) or not row.get("vendorCode"):
+        raise invalid_format()
+    asked = variant(row)
+    return Variant(
+        nm_id=nm_id,
+        vendor_code=asked.vendor_code,
+        title=asked.title,
+        description=asked.description,
+        brand=asked.brand,
+        kiz_marked=asked.kiz_marked,
+        wholesale=asked.wholesale,
+        dimensions=asked.dimensions,
+        sizes=asked.sizes,
+        characteristics=asked.characteristics,
+    )
+
+
+def _objects(row: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    items: list[Any] = member(row, name, list, [])
+    if not all(isinstance(item, dict) for item in items):
+        raise invalid_format()
+    return items
+
+
+def _dimensions(row: dict[str, Any]) -> Dimensions:
+    return Dimensions(
+        length=member(row, "length", int, 0),
+        width=member(row, "width", int, 0),
+        height=member(row, "height", int, 0),
+        weight=member(row, "weightBrutto", float, 0.0),
+    )
+
+
+def _wholesale(row: dict[str, Any]) -> Wholesale:
+    return Wholesale(
+        enabled=member(row, "enabled", bool, False),
+        quantum=member(row, "quantum", int, 0),
+    )
+
+
+def _size(row: dict[str, Any]) -> SizeRequest:
+    skus: list[Any] = member(row, "skus", list, [])
+    if not all(isinstance(sku, str) for sku in skus):
+        raise invalid_format()
+    return SizeRequest(
+        chrt_id=member(row, "chrtID", int, 0) or None,
+        tech_size=member(row, "techSize", str, ""),
+        wb_size=member(row, "wbSize", str, ""),
+        price=member(row, "price", int, 0),
+        skus=tuple(skus),
+    )
+
+
+def _charc(row: dict[str, Any]) -> CharcRequest:
+    return CharcRequest(id=integer(row, "id"), value=row.get("value"))

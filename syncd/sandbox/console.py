@@ -1,0 +1,209 @@
+"""The operator's side under /_sandbox/: what is held, what was asked, and the knobs. No token, no limits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from syncd.sandbox.answers import Answer, Gateway, Refused, reply
+from syncd.sandbox.cards import Card, Work
+from syncd.sandbox.clock import parse, stamp
+from syncd.sandbox.workshop import settle
+from syncd.sandbox.world import Settings, World
+
+ROOT = "/_sandbox/"
+
+
+def answer(world: World, method: str, path: str, body: bytes) -> Answer:
+    """Any request under /_sandbox/."""
+    act = _ACTIONS.get((method, path.removeprefix(ROOT)))
+    if act is None:
+        known = ", ".join(f"{verb} {ROOT}{name}" for verb, name in _ACTIONS)
+        return reply({"error": f"unknown operator path; known are {known}"}, 404)
+    with world.lock:
+        try:
+            settle(world)
+            result = act(world, _decoded(body))
+            settle(world)
+            world.save()
+            return reply(result)
+        except Refused as refused:
+            return refused.answer
+
+
+def mistake(text: str) -> Refused:
+    return Refused(reply({"error": text}, 400))
+
+
+def _decoded(body: bytes) -> Any:
+    if not body:
+        return {}
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise mistake(f"the body is not JSON: {error}") from error
+
+
+# --- what there is
+
+
+def state(world: World, _: Any = None) -> dict[str, Any]:
+    """Everything of the seller behind the tokens; other sellers' cards under `sellers`."""
+    own = _seller(world, world.sid)
+    others = {sid: _seller(world, sid) for sid in world.cabinets if sid != world.sid}
+    return own | {"sid": world.sid, "sellers": others, "settings": _settings(world)}
+
+
+def _seller(world: World, sid: str) -> dict[str, Any]:
+    cabinet = world.cabinet(sid)
+    cards = sorted(cabinet.cards.values(), key=lambda card: card.nm_id)
+    return {
+        "cards": [_card(card) for card in cards if card.trashed_at is None],
+        "trash": [_card(card) for card in cards if card.trashed_at],
+        "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
+        "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
+        "media": [],
+        "prices": [{"chrtID": size.chrt_id, "price": size.price} for card in cards for size in card.sizes],
+        "stocks": [],
+        "orders": [],
+        "supplies": [],
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    shown: dict[str, Any] = _plain(asdict(card))
+    return shown
+
+
+def _waiting(work: Work) -> dict[str, Any]:
+    codes = [variant.vendor_code for variant in work.variants]
+    return {"kind": work.kind.value, "due": stamp(work.due), "vendorCodes": codes}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _requests(world: World, _: Any) -> dict[str, Any]:
+    return {"requests": world.journal.entries(), "counts": world.journal.counts()}
+
+
+def _clear_requests(world: World, _: Any) -> dict[str, Any]:
+    clear_requests(world)
+    return {}
+
+
+def clear_requests(world: World) -> None:
+    world.journal.clear()
+    world.storage.clear_journal()
+
+
+def _messages(world: World, _: Any) -> dict[str, Any]:
+    """Codes of the 2021 passport: none are sent in this generation."""
+    return {"messages": []}
+
+
+# --- knobs
+
+
+def _list_faults(world: World, _: Any = None) -> dict[str, Any]:
+    return {"faults": world.faults.rows()}
+
+
+def _add_faults(world: World, body: Any) -> dict[str, Any]:
+    try:
+        world.faults.add(body)
+    except ValueError as error:
+        raise mistake(str(error)) from error
+    return _list_faults(world)
+
+
+def _clear_faults(world: World, _: Any) -> dict[str, Any]:
+    world.faults.clear()
+    return _list_faults(world)
+
+
+def _clock(world: World, _: Any = None) -> dict[str, Any]:
+    return {"now": stamp(world.clock.now()), "offset": world.clock.offset}
+
+
+def _move_clock(world: World, body: Any) -> dict[str, Any]:
+    seconds, moment = body.get("advance"), body.get("set")
+    if isinstance(seconds, int | float) and not isinstance(seconds, bool):
+        world.clock.advance(seconds)
+    elif isinstance(moment, str):
+        try:
+            world.clock.set(parse(moment))
+        except ValueError as error:
+            raise mistake(f"set: {moment} is no moment") from error
+    else:
+        raise mistake('{"advance": seconds} or {"set": "2026-11-22T09:00:00Z"} is expected')
+    return _clock(world)
+
+
+def _token(world: World, body: Any) -> dict[str, Any]:
+    """Claims as such, or under `claims`; one that is null is left out of the token."""
+    claims = body.get("claims", body) if isinstance(body, dict) else None
+    if not isinstance(claims, dict):
+        raise mistake("claims are an object")
+    return {"token": world.mint.sign(claims, sid=world.sid, now=world.clock.now())}
+
+
+def _settings(world: World, _: Any = None) -> dict[str, Any]:
+    return asdict(world.settings)
+
+
+def _change_settings(world: World, body: Any) -> dict[str, Any]:
+    change_settings(world, body)
+    return _settings(world)
+
+
+def change_settings(world: World, changes: Any) -> None:
+    """Raises `Refused` with the mistake."""
+    kinds: dict[str, tuple[type, ...]] = {
+        "delay": (int, float),
+        "gateway": (str,),
+        "contour": (str,),
+        "limits": (bool,),
+        "record": (bool,),
+        "free_cards": (int,),
+    }
+    if not isinstance(changes, dict) or set(changes) - {field.name for field in fields(Settings)}:
+        raise mistake(f"settings are {', '.join(kinds)}")
+    for name, value in changes.items():
+        if not isinstance(value, kinds[name]) or (isinstance(value, bool) and bool not in kinds[name]):
+            raise mistake(f"{name} cannot be {value!r}")
+    if changes.get("gateway", Gateway.NEW) not in list(Gateway):
+        raise mistake("gateway is new or old")
+    if changes.get("contour", "prod") not in ("prod", "test"):
+        raise mistake("contour is prod or test")
+    if changes.get("delay", 0) < 0:
+        raise mistake("delay is a number of seconds, not less than 0")
+    if "gateway" in changes:
+        changes = changes | {"gateway": Gateway(changes["gateway"])}
+    world.change_settings(**changes)
+
+
+_ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {
+    ("GET", "state"): state,
+    ("GET", "requests"): _requests,
+    ("DELETE", "requests"): _clear_requests,
+    ("GET", "messages"): _messages,
+    ("GET", "faults"): _list_faults,
+    ("POST", "faults"): _add_faults,
+    ("DELETE", "faults"): _clear_faults,
+    ("GET", "clock"): _clock,
+    ("POST", "clock"): _move_clock,
+    ("POST", "tokens"): _token,
+    ("GET", "settings"): _settings,
+    ("POST", "settings"): _change_settings,
+}

@@ -1,0 +1,228 @@
+"""Lists of cards, of the trash and of refusals (modern.md, 5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from syncd.sandbox import bodies
+from syncd.sandbox.answers import Answer, data, refuse, reply, undecodable
+from syncd.sandbox.cabinet import Place
+from syncd.sandbox.call import Call
+from syncd.sandbox.cards import Batch, Card, CharcValue, Dimensions, Size
+from syncd.sandbox.clock import parse, stamp
+from syncd.sandbox.dictionary import Dictionary, fold
+
+MOST = 100
+DEFAULT = 10
+NO_MOMENT = "0001-01-01T00:00:00Z"
+NO_UUID = "00000000-0000-0000-0000-000000000000"
+
+
+def cards(call: Call) -> Answer:
+    settings = _settings(call)
+    wanted = bodies.member(settings, "filter", dict, {})
+    page = _page(call, settings, wanted, "updatedAt", trash=False)
+    shown = [_card(card, call.world.dictionary) for card in page]
+    return reply({"cards": shown, "cursor": _cursor(page, "updatedAt")})
+
+
+def trash(call: Call) -> Answer:
+    settings = _settings(call)
+    wanted = bodies.member(settings, "filter", dict, {})
+    text = {"textSearch": wanted["textSearch"]} if wanted.get("textSearch") else {}
+    page = _page(call, settings, text, "trashedAt", trash=True)
+    shown = [_trashed(card, call.world.dictionary) for card in page]
+    return reply({"cards": shown, "cursor": _cursor(page, "trashedAt")})
+
+
+def limits(call: Call) -> Answer:
+    return data({"freeLimits": call.world.settings.free_cards, "paidLimits": 0})
+
+
+def _settings(call: Call) -> dict[str, Any]:
+    body = bodies.decode(call.body, undecodable)
+    if not isinstance(body, dict):
+        raise undecodable()
+    return bodies.member(body, "settings", dict, {})
+
+
+def _page(
+    call: Call, settings: dict[str, Any], wanted: dict[str, Any], moment: str, *, trash: bool
+) -> list[Card]:
+    cursor = bodies.member(settings, "cursor", dict, {})
+    ascending = bodies.member(bodies.member(settings, "sort", dict, {}), "ascending", bool, False)
+    limit = bodies.member(cursor, "limit", int, DEFAULT) or DEFAULT
+    if not 0 < limit <= MOST:
+        # Guess: the bound is documented, the answer beyond it is not.
+        raise refuse("Invalid request format")
+    found: Iterable[Card] = call.cabinet.walk(
+        trash=trash, ascending=ascending, after=_place(cursor, moment, ascending=ascending)
+    )
+    fitting = _chosen(call, found, wanted)
+    return list(islice(fitting, limit))
+
+
+def _place(cursor: dict[str, Any], moment: str, *, ascending: bool) -> Place | None:
+    """Guess: a cursor is a place in the order (moment, nmID); what stands exactly there was seen."""
+    text = bodies.member(cursor, moment, str, "")
+    nm_id = bodies.member(cursor, "nmID", int, 0)
+    if not text:
+        return None
+    try:
+        at = parse(text)
+    except ValueError as error:
+        raise refuse("Invalid request format") from error
+    return at, nm_id if nm_id or ascending else 2**63
+
+
+def _chosen(call: Call, found: Iterable[Card], wanted: dict[str, Any]) -> Iterable[Card]:
+    text = bodies.member(wanted, "textSearch", str, "").strip()
+    if text:
+        matching = {card.nm_id for card in call.cabinet.search(text)}
+        found = (card for card in found if card.nm_id in matching)
+    subject_ids = set(bodies.member(wanted, "objectIDs", list, []))
+    brands = {str(brand).casefold() for brand in bodies.member(wanted, "brands", list, [])}
+    imt_id = bodies.member(wanted, "imtID", int, 0)
+    tags = bodies.member(wanted, "tagIDs", list, [])
+    photos = _with_photo(wanted)
+    return (
+        card
+        for card in found
+        if (not subject_ids or card.subject_id in subject_ids)
+        and (not brands or card.brand.casefold() in brands)
+        and (not imt_id or card.imt_id == imt_id)
+        and not tags
+        and photos
+    )
+
+
+def _with_photo(wanted: dict[str, Any]) -> bool:
+    """Since 2026-06-16: 0 and -1 any, 1 with photos, 2 without. No card has photos in this part."""
+    value = bodies.member(wanted, "withPhoto", int, 0)
+    if value not in (-1, 0, 1, 2):
+        raise refuse("Invalid request format")
+    return value != 1
+
+
+def _cursor(page: list[Card], moment: str) -> dict[str, object]:
+    if not page:
+        # Guess: what an empty page's cursor holds is unpublished.
+        return {"total": 0}
+    last = page[-1]
+    at = last.trashed_at or last.updated_at
+    return {moment: stamp(at), "nmID": last.nm_id, "total": len(page)}
+
+
+def _card(card: Card, dictionary: Dictionary) -> dict[str, object]:
+    """Guess: members without content (photos, video, tags) are left out."""
+    subject = dictionary.subjects[card.subject_id]
+    return {
+        "nmID": card.nm_id,
+        "imtID": card.imt_id,
+        "nmUUID": card.nm_uuid,
+        "subjectID": card.subject_id,
+        "subjectName": subject.name,
+        "vendorCode": card.vendor_code,
+        "brand": card.brand,
+        "title": card.title,
+        "description": card.description,
+        "needKiz": dictionary.needs_kiz(card.subject_id),
+        "kizMarked": card.kiz_marked,
+        "wholesale": {"enabled": card.wholesale.enabled, "quantum": card.wholesale.quantum},
+        "dimensions": _dimensions(card.dimensions),
+        "characteristics": _characteristics(card, dictionary),
+        "sizes": [_size(size) for size in card.sizes],
+        "createdAt": stamp(card.created_at),
+        "updatedAt": stamp(card.updated_at),
+    }
+
+
+def _trashed(card: Card, dictionary: Dictionary) -> dict[str, object]:
+    shown = ("nmID", "vendorCode", "kizMarked", "subjectID", "subjectName", "wholesale", "sizes")
+    whole = _card(card, dictionary)
+    rest = ("dimensions", "characteristics", "createdAt")
+    trashed_at = stamp(card.trashed_at or card.updated_at)
+    return {name: whole[name] for name in shown + rest} | {"trashedAt": trashed_at}
+
+
+def _dimensions(dimensions: Dimensions) -> dict[str, object]:
+    weight = dimensions.weight
+    return {
+        "length": dimensions.length,
+        "width": dimensions.width,
+        "height": dimensions.height,
+        "weightBrutto": int(weight) if weight == int(weight) else weight,
+        "isValid": dimensions.is_valid,
+    }
+
+
+def _characteristics(card: Card, dictionary: Dictionary) -> list[dict[str, object]]:
+    known = dictionary.charcs(dictionary.subjects[card.subject_id])
+    return [_charc(value, known[value.id].name) for value in card.characteristics]
+
+
+def _charc(value: CharcValue, name: str) -> dict[str, object]:
+    shown = list(value.value) if isinstance(value.value, tuple) else value.value
+    return {"id": value.id, "name": name, "value": shown}
+
+
+def _size(size: Size) -> dict[str, object]:
+    return {
+        "chrtID": size.chrt_id,
+        "techSize": size.tech_size,
+        "wbSize": size.wb_size,
+        "skus": list(size.skus),
+    }
+
+
+# --- refusals
+
+
+def errors(call: Call) -> Answer:
+    body = bodies.decode(call.body)
+    if not isinstance(body, dict):
+        raise bodies.invalid_format()
+    cursor = bodies.member(body, "cursor", dict, {})
+    ascending = bodies.member(bodies.member(body, "order", dict, {}), "ascending", bool, True)
+    limit = bodies.member(cursor, "limit", int, MOST) or MOST
+    if not 0 < limit <= MOST:
+        raise bodies.invalid_format()
+    after = _batch_place(cursor, ascending=ascending)
+    found = list(islice(call.cabinet.walk_batches(ascending=ascending, after=after), limit + 1))
+    page = found[:limit]
+    items = [_batch(batch, call.world.dictionary) for batch in page]
+    # Guess: an empty page's cursor holds the zeros of its types.
+    last = (stamp(page[-1].updated_at), page[-1].uuid) if page else (NO_MOMENT, NO_UUID)
+    shown = {"next": len(found) > limit, "updatedAt": last[0], "batchUUID": last[1]}
+    return data({"items": items, "cursor": shown})
+
+
+def _batch_place(cursor: dict[str, Any], *, ascending: bool) -> Any:
+    text = bodies.member(cursor, "updatedAt", str, "")
+    uuid = bodies.member(cursor, "batchUUID", str, "")
+    if not text:
+        return None
+    try:
+        return parse(text), uuid if uuid or ascending else "~"
+    except ValueError as error:
+        raise bodies.invalid_format() from error
+
+
+def _batch(batch: Batch, dictionary: Dictionary) -> dict[str, object]:
+    subjects = {
+        failure.vendor_code: dictionary.subjects.get(failure.subject_id) for failure in batch.failures
+    }
+    brands = {fold(brand.name): brand for brand in dictionary.brands}
+    named = {failure.vendor_code: brands.get(fold(failure.brand)) for failure in batch.failures}
+    return {
+        "batchUUID": batch.uuid,
+        "subjects": {
+            code: {"id": subject.id, "name": subject.name} for code, subject in subjects.items() if subject
+        },
+        "brands": {code: {"id": brand.id, "name": brand.name} for code, brand in named.items() if brand},
+        "vendorCodes": [failure.vendor_code for failure in batch.failures],
+        "errors": {failure.vendor_code: list(failure.texts) for failure in batch.failures if failure.texts},
+        "updatedAt": stamp(batch.updated_at),
+    }

@@ -1,0 +1,88 @@
+"""Which path is which method, and what a token needs to use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from syncd.sandbox import directories, listing, writing
+from syncd.sandbox.answers import Answer
+from syncd.sandbox.call import Call
+from syncd.sandbox.limits import GROUPS, Group
+from syncd.sandbox.tokens import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    method: str
+    path: str
+    group: Group
+    handle: Callable[[Call], Answer]
+    category: Category | None
+    """None: any."""
+    read_only: bool
+    """x-readonly-method: a read-only token passes."""
+
+    @property
+    def service(self) -> str:
+        return "content" if self.category is Category.CONTENT else "common"
+
+
+_READING = (
+    ("GET", "/content/v2/object/parent/all", "content", directories.parents),
+    ("GET", "/content/v2/object/all", "content", directories.subjects),
+    ("GET", "/content/v2/object/charcs/{subjectId}", "content", directories.characteristics),
+    ("GET", "/content/v2/directory/colors", "directories", directories.colours),
+    ("GET", "/content/v2/directory/kinds", "directories", directories.kinds),
+    ("GET", "/content/v2/directory/seasons", "directories", directories.seasons),
+    ("GET", "/content/v2/directory/vat", "directories", directories.vat),
+    ("GET", "/content/v2/directory/countries", "content", directories.countries),
+    ("GET", "/content/v2/directory/tnved", "content", directories.tnved),
+    ("GET", "/api/content/v1/brands", "brands", directories.brands),
+    ("POST", "/content/v2/get/cards/list", "cards-list", listing.cards),
+    ("POST", "/content/v2/get/cards/trash", "content", listing.trash),
+    ("POST", "/content/v2/cards/error/list", "cards-errors", listing.errors),
+    ("GET", "/content/v2/cards/limits", "cards-limits", listing.limits),
+)
+_WRITING = (
+    ("POST", "/content/v2/cards/upload", "cards-upload", writing.upload),
+    ("POST", "/content/v2/cards/upload/add", "cards-add", writing.upload_add),
+    ("POST", "/content/v2/cards/update", "cards-update", writing.update),
+    ("POST", "/content/v2/cards/moveNm", "content", writing.move),
+    ("POST", "/content/v2/cards/delete/trash", "cards-trash", writing.trash),
+    ("POST", "/content/v2/cards/recover", "cards-recover", writing.recover),
+    ("POST", "/content/v2/barcodes", "content", writing.barcodes),
+)
+_GENERAL = (
+    ("GET", "/ping", "ping", directories.ping),
+    ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
+)
+
+ROUTES = tuple(
+    Route(method, path, GROUPS[group], handle, category, read_only)
+    for rows, category, read_only in (
+        (_GENERAL, None, True),
+        (_READING, Category.CONTENT, True),
+        (_WRITING, Category.CONTENT, False),
+    )
+    for method, path, group, handle in rows
+)
+_EXACT = {(route.method, route.path): route for route in ROUTES if "{" not in route.path}
+_PATTERNS = [
+    (route, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path)))
+    for route in ROUTES
+    if "{" in route.path
+]
+
+
+def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
+    """Guess: a known path under another method is as unknown as any."""
+    exact = _EXACT.get((method, path))
+    if exact:
+        return exact, {}
+    for route, pattern in _PATTERNS:
+        match = pattern.fullmatch(path)
+        if match and route.method == method:
+            return route, match.groupdict()
+    return None
