@@ -1,0 +1,103 @@
+"""Actions become requests within WB's maxima."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from syncd.model.action import Action, AddCards, CreateGroup, UpdateCard
+from syncd.model.card import BatchLimits, CardDraft, CardUpdate, GroupDraft
+
+ENVELOPE = 64
+"""Bytes of a body around its items: brackets, and the page's number when cards are added."""
+COMMA = 1
+
+T = TypeVar("T")
+
+Sending = CreateGroup | AddCards | UpdateCard
+Weigh = Callable[[GroupDraft | CardUpdate | CardDraft], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One request: groups to create, cards to add to one page, or updates."""
+
+    actions: tuple[Sending, ...]
+
+
+def batches(actions: Iterable[Action], limits: BatchLimits, weigh: Weigh) -> Iterator[Batch]:
+    """All that is to be sent, each kind on its own: updates, then cards for standing pages, then new groups.
+
+    Updates come first: they mend what buyers see now, and WB takes hours for a large first load. Adoptions
+    send nothing. An item that is too large by itself makes a request of its own, for WB to refuse.
+    """
+    listed = tuple(actions)
+    updates = [action for action in listed if isinstance(action, UpdateCard)]
+    groups = [action for action in listed if isinstance(action, CreateGroup)]
+    weights = [weigh(action.update) for action in updates]
+    yield from (Batch(part) for part in _parts(updates, weights, limits.updates, limits.bytes))
+    for action in listed:
+        if isinstance(action, AddCards):
+            yield from _additions(action, limits, weigh)
+    weights = [weigh(action.group) for action in groups]
+    yield from (Batch(part) for part in _parts(groups, weights, limits.groups, limits.bytes))
+
+
+def halve(batch: Batch) -> tuple[Batch, ...]:
+    """Two batches with the same items; the batch itself when it cannot be divided.
+
+    A single group stays whole: its halves would become two pages.
+    """
+    first = batch.actions[0]
+    if len(batch.actions) > 1:
+        middle = len(batch.actions) // 2
+        return Batch(batch.actions[:middle]), Batch(batch.actions[middle:])
+    if isinstance(first, AddCards) and len(first.cards) > 1:
+        middle = len(first.cards) // 2
+        parts = (first.cards[:middle], first.cards[middle:])
+        return tuple(Batch((replace(first, cards=part),)) for part in parts)
+    return (batch,)
+
+
+def without(batch: Batch, vendor_codes: Set[str]) -> Batch | None:
+    """The batch without these cards; None when nothing is left."""
+    kept = tuple(rest for action in batch.actions if (rest := _without(action, vendor_codes)) is not None)
+    return Batch(kept) if kept else None
+
+
+def _without(action: Sending, vendor_codes: Set[str]) -> Sending | None:
+    match action:
+        case UpdateCard(update):
+            return None if update.draft.vendor_code in vendor_codes else action
+        case AddCards(cards=cards):
+            kept = _kept(cards, vendor_codes)
+            return replace(action, cards=kept) if kept else None
+        case CreateGroup(group):
+            kept = _kept(group.cards, vendor_codes)
+            return CreateGroup(replace(group, cards=kept)) if kept else None
+
+
+def _kept(cards: Sequence[CardDraft], vendor_codes: Set[str]) -> tuple[CardDraft, ...]:
+    return tuple(card for card in cards if card.vendor_code not in vendor_codes)
+
+
+def _additions(action: AddCards, limits: BatchLimits, weigh: Weigh) -> Iterator[Batch]:
+    """A page holds one card at least before cards are added to it, so one less fits a request."""
+    weights = [weigh(card) for card in action.cards]
+    for cards in _parts(action.cards, weights, limits.cards_per_group - 1, limits.bytes):
+        yield Batch((replace(action, cards=cards),))
+
+
+def _parts(items: Sequence[T], weights: Sequence[int], count: int, size: int) -> Iterator[tuple[T, ...]]:
+    """Items in their order, as many together as fit."""
+    part: list[T] = []
+    filled = ENVELOPE
+    for item, weight in zip(items, weights, strict=True):
+        if part and (len(part) == count or filled + weight + COMMA > size):
+            yield tuple(part)
+            part, filled = [], ENVELOPE
+        part.append(item)
+        filled += weight + COMMA
+    if part:
+        yield tuple(part)
