@@ -42,7 +42,7 @@ def _first_contact(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake 
 
 
 def _empty_shop(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake | None:
-    """A source that is suddenly empty is a fault more often than a wish; the empty plan is held, to be told."""
+    """A shop that is suddenly empty is a fault more often than a wish; the empty plan is held, to tell."""
     if facts.shop_products or not facts.known_cards:
         return None
     return Brake("empty-shop", (("cards", str(facts.known_cards)),))

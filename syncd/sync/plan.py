@@ -34,7 +34,7 @@ class Confirmed:
 class ProductPlan:
     actions: tuple[Action, ...] = ()
     told: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    """By vendor code: all that there is to say of the card now. A card that is not named keeps its problems."""
+    """By vendor code: all there is to say of the card now. A card that is not named keeps its problems."""
     waiting: bool = False
     """Something of the product is in doubt."""
     confirmed: tuple[Confirmed, ...] = ()
@@ -71,8 +71,8 @@ def plan_product(
 ) -> ProductPlan:
     """Decide on each card of `group`.
 
-    `known` are the cards that the state has of this product, also of colours that are gone; `remote` is what WB
-    holds under the vendor codes of both; `in_doubt` are vendor codes whose last request has no outcome yet.
+    `known` are the cards that the state has of this product, also of colours that are gone; `remote` is what
+    WB holds under the vendor codes of both; `in_doubt` are vendor codes whose last request is unsettled.
     """
     deciding = Deciding(group)
     by_code = {card.vendor_code: card for card in known}
@@ -149,7 +149,7 @@ def _decide_content(deciding: Deciding, draft: CardDraft, known: KnownCard, held
 
 
 def _was_made_by_us(known: KnownCard) -> bool:
-    """WB took something of ours for it. Otherwise a person made the card by hand, after WB refused or lost ours."""
+    """WB took something of ours for it; otherwise a person made the card, after WB refused or lost ours."""
     return bool(known.confirmed or known.differs or (known.sent and known.sent != known.refused))
 
 
@@ -161,7 +161,7 @@ def _place(
         return
     subject_id = deciding.group.subject_id
     pages = _pages(deciding.group, known, remote)
-    if not pages and any(card.vendor_code in in_doubt for card in (*known, *deciding.group.cards)):
+    if not pages and not in_doubt.isdisjoint(_codes(deciding.group, known)):
         deciding.waiting = True
         return
     new = tuple(deciding.new)
@@ -179,9 +179,12 @@ def _place(
 
 def _pages(group: GroupDraft, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard]) -> Counter[int]:
     """Pages of the product and how many of its cards stand on each; WB joins cards of one subject only."""
-    codes = {card.vendor_code for card in (*known, *group.cards)}
-    held = (remote[code] for code in sorted(codes) if code in remote)
+    held = (remote[code] for code in _codes(group, known) if code in remote)
     return Counter(card.imt_id for card in held if card.subject_id == group.subject_id)
+
+
+def _codes(group: GroupDraft, known: Sequence[KnownCard]) -> set[str]:
+    return {card.vendor_code for card in group.cards} | {card.vendor_code for card in known}
 
 
 def _tell_too_large(deciding: Deciding, count: int) -> None:

@@ -19,8 +19,8 @@ def settle(
     """None while it is in doubt.
 
     A card that shows as asked is the only proof that WB did it, a refusal that was not there before the only
-    proof that it did not. A card that was created otherwise than asked will not change by itself; an update may
-    still come, as may a card that is absent, until the deadline.
+    proof that it did not. A card that was created otherwise than asked will not change by itself; an update
+    may still come, as may a card that is absent, until the deadline.
     """
     if remote is not None and not differences(draft, remote):
         return Settlement.CONFIRMED

@@ -12,8 +12,8 @@ from syncd.model.problem import Problem, ProblemCode, RefKind
 class Uniqueness:
     """Who has what, over the products of one run. The first to come keeps it.
 
-    `vendor_codes` and `barcodes` tell which product of the shop has had a vendor code or a barcode since earlier
-    runs: a product that is not looked at in this run keeps its own all the same.
+    `vendor_codes` and `barcodes` tell which product of the shop has had a vendor code or a barcode since
+    earlier runs: a product that is not looked at in this run keeps its own all the same.
     """
 
     def __init__(
