@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from syncd.demo.goods import Good, goods
 from syncd.model.errors import ConfigurationError, ErrorCode
+from syncd.prestashop.dialect import open_writable
 from syncd.prestashop.tables import Tables, define
 
 SHOP, GROUP, RUSSIAN, RUSSIA, ROUBLE = 1, 1, 1, 177, 1
@@ -74,7 +75,7 @@ def build(where: str | Path, *, prefix: str = "ps_") -> None:
     place = str(where)
     url = sa.make_url(place) if "://" in place else sa.URL.create("sqlite", database=place)
     tables = define(prefix)
-    engine = sa.create_engine(url)
+    engine = open_writable(url)
     try:
         with engine.begin() as connection:
             if tables.names & set(sa.inspect(connection).get_table_names()):

@@ -67,6 +67,13 @@ def dialect_of(url: sa.URL) -> Dialect | None:
     return {"mysql": _MYSQL, "mariadb": _MYSQL, "sqlite": _SQLITE}.get(url.get_backend_name())
 
 
+def open_writable(url: sa.URL) -> sa.Engine:
+    """For those who build a shop (demo and tests); PrestaShop's own sessions run without any sql_mode too."""
+    if url.get_backend_name() == "sqlite":
+        return sa.create_engine(url, poolclass=NullPool)
+    return sa.create_engine(url, poolclass=NullPool, connect_args={"init_command": "SET SESSION sql_mode=''"})
+
+
 def error_text(error: Exception) -> str:
     """The driver's own words, without the statement and its parameters."""
     cause = getattr(error, "orig", None) or error

@@ -14,6 +14,8 @@ _LINES = frozenset({"div", "li", "tr", "dt", "dd", "caption", "figcaption", "add
 _CELLS = frozenset({"td", "th"})
 
 _MARKUP = re.compile(r"[<&]")
+_CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
+"""A column of 64 kB ends where it ends."""
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -28,7 +30,7 @@ def plain_text(html: str | None) -> str:
     if not _MARKUP.search(html):
         return _tidy(_SPACES.sub(" ", _INVISIBLE.sub("", html)).split("\n"))
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_CUT_TAG.sub("", html))
     reader.close()
     return _tidy("".join(reader.parts).split("\n"))
 

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syncd.prestashop.html import plain_text
+
+CASES = {
+    "nothing": (None, ""),
+    "plain text stays": ("Хлопок 100%", "Хлопок 100%"),
+    "plain lines stay apart": ("Первая\nВторая\n\n\n\nТретья", "Первая\nВторая\n\nТретья"),
+    "paragraphs": ("<p>Один</p><p>Два</p>", "Один\n\nДва"),
+    "source line breaks are spaces": ("<p>Один\n   два</p>", "Один два"),
+    "br": ("раз<br>два<br/>три", "раз\nдва\nтри"),
+    "many br are one empty line": ("раз<br><br><br><br>два", "раз\n\nдва"),
+    "div is a line": ("<div>раз</div><div>два</div>", "раз\nдва"),
+    "list": (
+        "<p>Состав:</p><ul>\n<li>лён</li>\n<li>хлопок</li>\n</ul><p>Всё</p>",
+        "Состав:\n\n- лён\n- хлопок\n\nВсё",
+    ),
+    "numbered list": ("<ol><li>раз</li><li>два</li></ol>", "1. раз\n2. два"),
+    "list in a list": ("<ol><li>а<ul><li>х</li></ul></li><li>б</li></ol>", "1. а\n- х\n2. б"),
+    "paragraph in an item": ("<ul><li><p>лён</p></li><li><p>шёлк</p></li></ul>", "- лён\n- шёлк"),
+    "empty item": ("<ul><li></li><li>лён</li></ul>", "- лён"),
+    "item without a list": ("<li>лён</li>", "- лён"),
+    "no-break spaces": ("190&nbsp;г/м&sup2;\u00a0— да", "190 г/м² — да"),
+    "empty paragraphs": ("<p>&nbsp;</p><p>Да</p><p> </p>", "Да"),
+    "entities": ("5 &lt; 6 &amp; 7 &#1055;", "5 < 6 & 7 П"),
+    "styles and scripts": ("<style>p{color:red}</style><script>if (a<b) {}</script>Да", "Да"),
+    "comment": ("Да<!-- нет -->!", "Да!"),
+    "words in tags stay joined": ("<b>жир</b>ный", "жирный"),
+    "table": (
+        "<table><tr><th>Рост</th><td>170</td></tr><tr><td>Вес</td><td>60</td></tr></table>",
+        "Рост 170\nВес 60",
+    ),
+    "soft hyphen": ("хло&shy;пок", "хлопок"),
+    "not closed": ("<p>Раз<p>Два<b", "Раз\n\nДва"),
+    "closed without opening": ("</ul></li></p>Раз", "Раз"),
+    "lone less-than": ("1 < 2", "1 < 2"),
+}
+
+
+@pytest.mark.parametrize("html, expected", CASES.values(), ids=CASES.keys())
+def test_reads_well(html: str | None, expected: str) -> None:
+    assert plain_text(html) == expected
+
+
+@given(st.text(alphabet="<>/&;pliubrolst \n\u00a0щ\"'=!-", max_size=60))
+def test_takes_any_text(html: str) -> None:
+    text = plain_text(html)
+    assert text == text.strip()
+    assert "\n\n\n" not in text
+    assert "\u00a0" not in text
