@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 import structlog
@@ -44,7 +44,8 @@ _log = structlog.get_logger("syncd.wildberries")
 @dataclass(frozen=True, slots=True)
 class Request:
     asked: Asked
-    url: str
+    host: str
+    path: str
     query: Mapping[str, str]
     content: bytes | None
 
@@ -120,8 +121,9 @@ class Transport:
         )
         host = self._host(operation, token)
         request = Request(
-            Asked(operation, urlsplit(host).netloc or host, token, names),
-            host + _fill(operation.path, path or {}),
+            Asked(operation, _without_user(host), token, names),
+            host,
+            _fill(operation.path, path or {}),
             {name: str(value) for name, value in (query or {}).items()},
             None if body is None else encode(body),
         )
@@ -164,7 +166,7 @@ class Transport:
         try:
             with self._client.stream(
                 request.asked.operation.method,
-                request.url,
+                request.host + request.path,
                 params=request.query or None,
                 content=request.content,
                 headers=self._headers(request),
@@ -202,7 +204,7 @@ class Transport:
         _log.debug(
             "wb-request",
             method=request.asked.operation.method,
-            path=urlsplit(request.url).path,
+            path=request.path,
             status=answer.status if answer else None,
             failure=verdict.failure.name.lower() if verdict.failure else None,
             attempt=attempt,
@@ -213,6 +215,11 @@ class Transport:
 
 def _fill(path: str, parameters: Mapping[str, object]) -> str:
     return path.format(**{name: quote(str(value), safe="") for name, value in parameters.items()})
+
+
+def _without_user(address: str) -> str:
+    """For people: neither the scheme nor a name and password before the @."""
+    return address.rpartition("//")[2].rpartition("@")[2]
 
 
 def _only_seller(tokens: Sequence[Token]) -> str:
