@@ -66,9 +66,8 @@ cli-count-subjects = WB subjects
 cli-count-characteristics = WB characteristics
 cli-count-left-out-excluded = excluded by rules
 cli-count-left-out-not-included = not included by rules
-cli-count-left-out-no-rule = without a rule
 cli-count-left-out-inactive = switched off in the shop
-cli-count-left-out-hidden = hidden in the shop
+cli-count-left-out-invisible = hidden in the shop
 cli-count-left-out-virtual = virtual
 cli-count-left-out-pack = packs
 

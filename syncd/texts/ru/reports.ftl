@@ -67,9 +67,8 @@ cli-count-subjects = предметов WB
 cli-count-characteristics = характеристик WB
 cli-count-left-out-excluded = исключены правилами
 cli-count-left-out-not-included = не включены правилами
-cli-count-left-out-no-rule = без правила
 cli-count-left-out-inactive = выключены в магазине
-cli-count-left-out-hidden = скрыты в магазине
+cli-count-left-out-invisible = скрыты в магазине
 cli-count-left-out-virtual = виртуальные
 cli-count-left-out-pack = наборы
 

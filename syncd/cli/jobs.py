@@ -1,0 +1,171 @@
+"""Commands that work: plan, once, run, release."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Sequence
+
+import click
+
+from syncd.cli import plans
+from syncd.cli.base import Setting, account_option, json_option, pass_setting
+from syncd.cli.output import print_json
+from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode, SyncdError
+from syncd.model.run import Job, Outcome, Report
+
+ALL = "all"
+JOBS = click.Choice([*(job.value for job in Job), ALL])
+CODES = {
+    Outcome.OK: ExitCode.OK,
+    Outcome.PARTIAL: ExitCode.PROBLEMS,
+    Outcome.HELD: ExitCode.HELD,
+    Outcome.FAILED: ExitCode.FAULT,
+}
+
+
+@click.command()
+@click.argument("jobs", nargs=-1, type=JOBS, metavar="[JOB]...")
+@account_option
+@json_option
+@pass_setting
+def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: bool) -> int:
+    """Show what `once` would send now, action by action. Nothing is sent.
+
+    JOB is catalog, which is the default. Exit code 1 when products have problems, 3 when a brake would hold
+    the plan.
+    """
+    from syncd import factory  # noqa: PLC0415
+    from syncd.cli.logs import configure  # noqa: PLC0415
+    from syncd.cli.progress import progress  # noqa: PLC0415
+    from syncd.clock import SystemClock  # noqa: PLC0415
+    from syncd.jobs import run as work  # noqa: PLC0415
+
+    configure(setting.settings.log)
+    clock = SystemClock()
+    _stop_by_signal(clock.stop)
+    sheets: list[plans.PlanSheet] = []
+    for each in factory.choose_accounts(setting.settings, account):
+        with (
+            progress(setting) as tell,
+            factory.open_context(setting.settings, each, clock, tell) as context,
+        ):
+            for job in _chosen(jobs or (Job.CATALOG.value,)):
+                sheets.append(plans.sheet(each.name, job, work.plan(context, job), setting.texts))
+    if as_json:
+        print_json(sheets)
+    else:
+        for sheet in sheets:
+            plans.show(setting, sheet)
+    return ExitCode.worst([_code_of_sheet(sheet) for sheet in sheets])
+
+
+@click.command()
+@click.argument("jobs", nargs=-1, required=True, type=JOBS, metavar="JOB...")
+@account_option
+@json_option
+@pass_setting
+def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: bool) -> int:
+    """Run jobs now and end: for cron. JOB is dictionaries, catalog or all.
+
+    A job or an account that fails keeps no other from its turn; the exit code is that of the worst.
+    """
+    from syncd import factory  # noqa: PLC0415
+    from syncd.cli.logs import configure  # noqa: PLC0415
+    from syncd.cli.progress import progress  # noqa: PLC0415
+    from syncd.clock import SystemClock  # noqa: PLC0415
+    from syncd.jobs import run as work  # noqa: PLC0415
+
+    configure(setting.settings.log)
+    chosen = _chosen(jobs)
+    clock = SystemClock()
+    _stop_by_signal(clock.stop)
+    reports: list[Report] = []
+    codes: list[int] = []
+    for each in factory.choose_accounts(setting.settings, account):
+        for job in chosen:
+            try:
+                with (
+                    progress(setting) as tell,
+                    factory.open_context(setting.settings, each, clock, tell) as context,
+                ):
+                    reports.append(work.run(context, job))
+            except SyncdError as error:
+                setting.tell(error)
+                codes.append(error.exit_code)
+    if as_json:
+        print_json(reports)
+    else:
+        for report in reports:
+            tell_report(setting, report)
+    return ExitCode.worst([*codes, *(CODES[report.outcome] for report in reports)])
+
+
+@click.command()
+@pass_setting
+def run(setting: Setting) -> int:
+    """The daemon: every job at its time, until SIGTERM ends it at the next safe point."""
+    from syncd import daemon  # noqa: PLC0415
+    from syncd.cli.logs import configure  # noqa: PLC0415
+
+    configure(setting.settings.log)
+    daemon.run(setting.settings, threading.Event())
+    return ExitCode.OK
+
+
+@click.command()
+@click.argument("number", metavar="RUN", type=int)
+@pass_setting
+def release(setting: Setting, number: int) -> int:
+    """Say yes to exactly the plan that RUN holds: the next run of its job carries it out.
+
+    A plan that has become another one meanwhile stays held.
+    """
+    from syncd import factory  # noqa: PLC0415
+    from syncd.clock import SystemClock  # noqa: PLC0415
+
+    clock = SystemClock()
+    with factory.open_state(setting.settings, clock) as state:
+        held = state.runs.get(number)
+        if held is None or held.outcome is not Outcome.HELD:
+            raise ConfigurationError(ErrorCode.RUN_UNKNOWN, run=number)
+        state.runs.release(number, clock.now())
+    setting.say("cli-released", run=number, job=held.job.value)
+    return ExitCode.OK
+
+
+def tell_report(setting: Setting, report: Report) -> None:
+    """One line a run, and one for each brake; counts that are zero are left out."""
+    texts = setting.texts
+    counts = ", ".join(f"{texts.say(f'cli-count-{name}')} {count}" for name, count in report.counts if count)
+    setting.say(
+        f"cli-run-{report.outcome.value}",
+        account=report.account,
+        job=report.job.value,
+        run=report.run,
+        counts=counts or texts.say("cli-nothing"),
+        problems=report.problems,
+    )
+    for brake in report.brakes:
+        setting.say(f"cli-brake-{brake}")
+
+
+def _chosen(names: Sequence[str]) -> list[Job]:
+    """`all` is all that this version can do, in its order."""
+    from syncd.jobs.run import JOBS as BUILT  # noqa: PLC0415
+
+    if ALL in names:
+        return list(BUILT)
+    return list(dict.fromkeys(Job(name) for name in names))
+
+
+def _code_of_sheet(sheet: plans.PlanSheet) -> int:
+    if sheet.brakes:
+        return ExitCode.HELD
+    return ExitCode.PROBLEMS if sheet.problems else ExitCode.OK
+
+
+def _stop_by_signal(stop: threading.Event) -> None:
+    """SIGTERM and Ctrl-C end the command at its next safe point."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())

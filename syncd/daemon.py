@@ -1,0 +1,139 @@
+"""The daemon: a scheduler, signals, and a word to systemd."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from syncd import factory
+from syncd.clock import SystemClock
+from syncd.jobs import run as jobs
+from syncd.model.clock import Stopped
+from syncd.model.errors import SyncdError
+from syncd.model.run import Job
+from syncd.settings import Account, Settings
+from syncd.texts import Texts
+
+log = structlog.get_logger()
+
+HEARTBEAT = 5.0
+"""Seconds between two looks of the main thread."""
+OFF = "off"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One job of one account, and when it runs."""
+
+    name: str
+    when: str | int
+    """Seconds, or a cron expression of five fields."""
+    work: Callable[[], None]
+    """Tells its own failures and raises nothing."""
+
+
+def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT) -> None:
+    """Run every job of every account at its time, once at the start, until SIGTERM or SIGINT sets `stop`.
+
+    Work that is under way ends at its next safe point; then this returns. The configuration is checked whole
+    before the first job: `ConfigurationError` and `CredentialsError` end the start.
+    """
+    check(settings)
+    listen_to_signals(stop)
+    serve(list(ticks(settings, stop)), factory.shop_zone(settings), stop, heartbeat)
+
+
+def check(settings: Settings) -> None:
+    """What a restart cannot mend must be said at the start, not by each job at its turn."""
+    factory.read_mapping(settings.mapping.file)
+    for account in settings.accounts:
+        factory.read_tokens(account)
+
+
+def ticks(settings: Settings, stop: threading.Event) -> Iterator[Tick]:
+    for account in settings.accounts:
+        for job in jobs.JOBS:
+            when = getattr(settings.schedule, job.value)
+            if when != OFF:
+                yield Tick(f"{account.name}/{job.value}", when, _work(settings, account, job, stop))
+
+
+def _work(settings: Settings, account: Account, job: Job, stop: threading.Event) -> Callable[[], None]:
+    def work() -> None:
+        clock = SystemClock(stop)
+        try:
+            with factory.open_context(settings, account, clock) as context:
+                jobs.run(context, job)
+        except Stopped:
+            log.info("job stopped", account=account.name, job=job.value)
+        except SyncdError as error:
+            told = Texts(settings.language).error(error)
+            log.error(
+                "job failed",
+                account=account.name,
+                job=job.value,
+                error=error.code.value,
+                what=told.what,
+                advice=told.advice,
+            )
+        except Exception as error:
+            log.error("job broke", account=account.name, job=job.value, error=type(error).__name__)
+
+    return work
+
+
+def serve(work: list[Tick], zone: str, stop: threading.Event, heartbeat: float) -> None:
+    """Keep the ticks going until `stop`. One at a time: the jobs of a small server do not compete."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(1)},
+        job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+    )
+    now = datetime.now(UTC)
+    for order, tick in enumerate(work):
+        first = now + timedelta(milliseconds=order)
+        scheduler.add_job(tick.work, trigger_of(tick.when, zone), id=tick.name, next_run_time=first)
+    scheduler.start()
+    notify(READY="1", STATUS=f"{len(work)} jobs")
+    try:
+        while not stop.wait(heartbeat):
+            notify(WATCHDOG="1")
+    finally:
+        notify(STOPPING="1")
+        scheduler.shutdown(wait=True)
+
+
+def trigger_of(when: str | int, zone: str) -> BaseTrigger:
+    """Cron expressions are read in the shop's time zone."""
+    if isinstance(when, int):
+        return IntervalTrigger(seconds=when, timezone=UTC)
+    return CronTrigger.from_crontab(when, timezone=zone)
+
+
+def listen_to_signals(stop: threading.Event) -> None:
+    """The first signal asks for an orderly end; it may be repeated without harm."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+
+def notify(**words: str) -> bool:
+    """systemd's readiness protocol: one datagram; False where nobody listens."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+        sender.connect("\0" + address[1:] if address.startswith("@") else address)
+        sender.sendall("\n".join(f"{name}={value}" for name, value in words.items()).encode())
+    return True

@@ -1,0 +1,146 @@
+"""The one place where adapters are chosen: it hands jobs their ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from syncd.jobs.context import Context, Patience, say_nothing
+from syncd.mapping import rules
+from syncd.mapping.rules import Mapping
+from syncd.model.clock import Clock
+from syncd.model.errors import ConfigurationError, CredentialsError, ErrorCode, UnreachableError
+from syncd.model.limit import BucketStore
+from syncd.prestashop import settings_inc
+from syncd.prestashop.reader import PrestaShop
+from syncd.settings import Account, SecretRef, Settings, Shop, read_secret
+from syncd.state.state import State
+from syncd.sync.guard import BrakeLimits
+from syncd.wildberries.content import ContentCatalogue
+from syncd.wildberries.token import Token
+from syncd.wildberries.transport import Transport
+
+
+@contextmanager
+def open_context(
+    settings: Settings,
+    account: Account,
+    clock: Clock,
+    progress: Callable[[str, int], None] = say_nothing,
+) -> Iterator[Context]:
+    """Everything that a job of this account needs, closed again at the end.
+
+    Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
+    """
+    mapping = read_mapping(settings.mapping.file)
+    tokens = read_tokens(account)
+    with ExitStack() as opened:
+        state = opened.enter_context(open_state(settings, clock))
+        shop = open_shop(settings.shop)
+        opened.callback(shop.close)
+        transport = open_transport(account, tokens, state.buckets, clock)
+        opened.callback(transport.close)
+        yield Context(
+            account=account.name,
+            shop=shop,
+            catalogue=ContentCatalogue(transport),
+            state=state,
+            mapping=mapping,
+            clock=clock,
+            brakes=BrakeLimits(shrink_share=settings.brakes.shrink_share),
+            patience=Patience(
+                wait=timedelta(seconds=settings.catalog.wait_seconds),
+                full_read=timedelta(hours=settings.catalog.full_read_hours),
+            ),
+            progress=progress,
+        )
+
+
+@contextmanager
+def open_state(settings: Settings, clock: Clock) -> Iterator[State]:
+    state = State.open(state_url(settings), clock)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def state_url(settings: Settings) -> str:
+    return _with_password(settings.state.database, settings.state.password)
+
+
+def open_shop(shop: Shop) -> PrestaShop:
+    if shop.settings_inc is not None:
+        told = settings_inc.parse(shop.settings_inc)
+        return PrestaShop(
+            told.url(),
+            prefix=told.prefix,
+            id_shop=shop.id_shop,
+            language=shop.shop_language,
+            tls=shop.tls,
+        )
+    return PrestaShop(
+        _with_password(shop.database or "", shop.password),
+        prefix=shop.prefix,
+        id_shop=shop.id_shop,
+        language=shop.shop_language,
+        tls=shop.tls,
+    )
+
+
+def shop_zone(settings: Settings) -> str:
+    """The shop's time zone for cron expressions; UTC while the shop cannot be asked."""
+    shop = open_shop(settings.shop)
+    try:
+        return shop.describe().time_zone
+    except UnreachableError:
+        return "UTC"
+    finally:
+        shop.close()
+
+
+def read_mapping(path: Path) -> Mapping:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(ErrorCode.MAPPING_MISSING, file=path) from error
+    return rules.load(text, str(path))
+
+
+def read_tokens(account: Account) -> list[Token]:
+    if account.api != "content":
+        raise ConfigurationError(ErrorCode.API_NOT_BUILT, account=account.name, api=account.api)
+    if not account.tokens:
+        raise CredentialsError(ErrorCode.TOKEN_MISSING, account=account.name)
+    return [Token.decode(read_secret(ref).get_secret_value()) for ref in account.tokens]
+
+
+def open_transport(
+    account: Account, tokens: Sequence[Token], buckets: BucketStore, clock: Clock
+) -> Transport:
+    return Transport(tokens, buckets, clock, base_url=account.base_url)
+
+
+def choose_accounts(settings: Settings, name: str | None) -> Sequence[Account]:
+    """The named account, or all."""
+    if name is None:
+        return settings.accounts
+    found = settings.account(name)
+    if found is None:
+        known = ", ".join(account.name for account in settings.accounts)
+        raise ConfigurationError(ErrorCode.ACCOUNT_UNKNOWN, account=name, known=known)
+    return [found]
+
+
+def _with_password(url: str, ref: SecretRef | None) -> str:
+    if ref is None:
+        return url
+    return (
+        sa.make_url(url)
+        .set(password=read_secret(ref).get_secret_value())
+        .render_as_string(hide_password=False)
+    )

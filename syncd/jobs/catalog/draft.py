@@ -1,0 +1,165 @@
+"""Reads the shop once and makes the plan: snapshot, digest, desired, plan."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from syncd.jobs.catalog.settle import JOB, card_scope
+from syncd.jobs.context import Context
+from syncd.jobs.dictionaries import StoredDictionary
+from syncd.mapping.mapper import LeftOut, map_product
+from syncd.model.action import Action, Plan
+from syncd.model.card import GroupDraft
+from syncd.model.problem import Problem
+from syncd.model.shop import Product
+from syncd.sync.plan import assemble, plan_product
+from syncd.sync.uniqueness import Uniqueness
+
+PRODUCT = "product:"
+PAGE = 200
+"""Products whose digests are looked up together."""
+
+
+@dataclass
+class Drafted:
+    """What the pass over the shop came to."""
+
+    actions: list[Action] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    products: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    """Of a pass that records nothing; one that records puts them into the state."""
+
+    @property
+    def plan(self) -> Plan:
+        return assemble(self.actions)
+
+
+class Drafting:
+    """One pass over the shop. With `record`, problems and settled digests go into the state, page by page."""
+
+    def __init__(self, context: Context, *, record: bool) -> None:
+        self._context = context
+        self._record = record
+        self._dictionary = StoredDictionary(context.state.dictionaries, context.account)
+        self._versions = f"{context.mapping.version}:{context.state.dictionaries.version(context.account)}"
+        self._in_doubt = context.state.intentions.open_vendor_codes(context.account)
+        self._drafted = Drafted()
+        self._scopes: set[str] = set()
+        self._told: dict[str, Sequence[Problem]] = {}
+        self._settled: dict[int, str] = {}
+
+    @cached_property
+    def _unique(self) -> Uniqueness:
+        """Made when the first product has changed: an unchanged shop does not pay for it."""
+        vendor_codes: dict[str, int] = {}
+        barcodes: dict[str, int] = {}
+        for card in self._context.state.cards.all(self._context.account):
+            vendor_codes[card.vendor_code] = card.id_product
+            barcodes.update({sku: card.id_product for link in card.links for sku in link.skus})
+        return Uniqueness(vendor_codes, barcodes)
+
+    def run(self) -> Drafted:
+        for page in _pages(self._context.shop.products()):
+            self._context.clock.check()
+            self._take_page(page)
+            self._keep_page()
+            self._context.progress("products-read", len(page))
+        if self._record:
+            self._forget_gone()
+        return self._drafted
+
+    def _take_page(self, page: Sequence[Product | Problem]) -> None:
+        ids = [item.id_product for item in page if isinstance(item, Product)]
+        known = self._context.state.digests.get_many(self._context.account, ids)
+        for item in page:
+            self._drafted.products += 1
+            if isinstance(item, Problem):
+                self._drafted.counts["unreadable"] += 1
+                self._tell(product_scope(int(item.ref)), [item])
+            elif known.get(item.id_product) == self._digest(item):
+                self._drafted.counts["unchanged"] += 1
+                self._scopes.add(product_scope(item.id_product))
+            else:
+                self._take(item)
+
+    def _take(self, product: Product) -> None:
+        minted = self._context.state.cards.minted(self._context.account, product.id_product)
+        mapped = map_product(product, self._context.mapping, self._dictionary, minted)
+        group, problems = None, mapped.problems
+        if isinstance(mapped.result, LeftOut):
+            self._drafted.counts[f"left-out-{mapped.result.reason}"] += 1
+        elif mapped.result is not None:
+            group, repeated = self._unique.admit(mapped.result)
+            problems += repeated
+        self._tell(product_scope(product.id_product), problems)
+        self._drafted.counts["with-problems"] += bool(problems)
+        if group is None:
+            self._settled[product.id_product] = self._digest(product)
+        else:
+            self._plan(product, group)
+
+    def _plan(self, product: Product, group: GroupDraft) -> None:
+        account, state = self._context.account, self._context.state
+        known = state.cards.of_product(account, product.id_product)
+        codes = [card.vendor_code for card in group.cards] + [card.vendor_code for card in known]
+        planned = plan_product(group, known, state.mirror.by_vendor_codes(account, codes), self._in_doubt)
+        self._drafted.counts["mapped"] += 1
+        self._drafted.counts["waiting"] += planned.waiting
+        self._drafted.actions.extend(planned.actions)
+        for vendor_code, problems in planned.told.items():
+            self._tell(card_scope(vendor_code), problems)
+        if planned.settled:
+            self._settled[product.id_product] = self._digest(product)
+        if self._record:
+            now = self._context.clock.now()
+            for card in planned.confirmed:
+                state.cards.record_confirmed(account, card.vendor_code, card.fingerprint, now)
+
+    def _tell(self, scope: str, problems: Sequence[Problem]) -> None:
+        self._scopes.add(scope)
+        self._told[scope] = problems
+        if not self._record:
+            self._drafted.problems.extend(problems)
+
+    def _keep_page(self) -> None:
+        if self._record:
+            self._context.state.problems.replace_all(self._context.account, JOB, self._told)
+            self._context.state.digests.put_many(self._context.account, self._settled)
+        self._told, self._settled = {}, {}
+
+    def _digest(self, product: Product) -> str:
+        told = f"{self._versions}:{product.digest}".encode()
+        return hashlib.blake2b(told, digest_size=16).hexdigest()
+
+    def _forget_gone(self) -> None:
+        """Problems of products that the shop no longer has end with them."""
+        open_scopes = self._context.state.problems.scopes(self._context.account, JOB)
+        gone = {scope for scope in open_scopes if scope.startswith(PRODUCT)} - self._scopes
+        self._context.state.problems.clear(self._context.account, JOB, gone)
+
+
+def wanted(context: Context) -> Iterator[GroupDraft]:
+    """What the shop wants at WB, product by product, whatever WB holds."""
+    dictionary = StoredDictionary(context.state.dictionaries, context.account)
+    for item in context.shop.products():
+        if isinstance(item, Problem):
+            continue
+        minted = context.state.cards.minted(context.account, item.id_product)
+        mapped = map_product(item, context.mapping, dictionary, minted)
+        if isinstance(mapped.result, GroupDraft):
+            yield mapped.result
+
+
+def product_scope(id_product: int) -> str:
+    return f"{PRODUCT}{id_product}"
+
+
+def _pages(items: Iterator[Product | Problem]) -> Iterator[list[Product | Problem]]:
+    while page := list(islice(items, PAGE)):
+        yield page

@@ -1,0 +1,189 @@
+"""Sends a plan. Each request is announced in the state before it leaves, and its answer recorded after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from syncd.jobs.catalog.settle import tell
+from syncd.jobs.context import Context
+from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
+from syncd.model.card import CardDraft
+from syncd.model.clock import Stopped
+from syncd.model.errors import InDoubtError, RefusedError, SyncdError
+from syncd.model.link import IntentionKind, KnownCard, Link, NewIntention, Owner, Settlement
+from syncd.model.problem import Problem, ProblemCode, RefKind
+from syncd.sync import fingerprint
+from syncd.sync.batch import Batch, batches, halve, without
+
+KINDS = {CreateGroup: IntentionKind.CREATE, AddCards: IntentionKind.ADD, UpdateCard: IntentionKind.UPDATE}
+
+
+def send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
+    """Carry the plan out, adoptions first; returns counts of cards by what was done with them."""
+    counts: Counter[str] = Counter()
+    for action in actions:
+        if isinstance(action, AdoptCard):
+            _adopt(context, action)
+            counts["adopted"] += 1
+    for batch in batches(actions, context.catalogue.limits, context.catalogue.weigh):
+        counts.update(_deliver(context, run, batch))
+    return counts
+
+
+def _deliver(context: Context, run: int, batch: Batch) -> Counter[str]:
+    """One request. A batch that WB refuses goes again without its bad items, found by name or by halves."""
+    context.clock.check()
+    announced = _announce(context, run, batch)
+    try:
+        _request(context, batch)
+    except InDoubtError:
+        raise
+    except RefusedError as refused:
+        _take_back(context, batch, announced)
+        return _divide(context, run, batch, refused)
+    except (SyncdError, Stopped):
+        _take_back(context, batch, announced)
+        raise
+    context.state.intentions.accept(announced, context.clock.now())
+    cards = sum(len(_drafts(action)) for action in batch.actions)
+    context.progress("cards-sent", cards)
+    return Counter({f"{_kind(batch.actions[0])}-sent": cards, "requests": 1})
+
+
+def _divide(context: Context, run: int, batch: Batch, refused: RefusedError) -> Counter[str]:
+    counts: Counter[str] = Counter({"requests": 1})
+    codes = {draft.vendor_code for action in batch.actions for draft in _drafts(action)}
+    named = {code: text for code, text in refused.named.items() if code in codes}
+    if named:
+        for code, text in named.items():
+            _tell_refused(context, batch, code, text)
+        counts["refused"] += len(named)
+        rest = without(batch, set(named))
+        return counts if rest is None else counts + _deliver(context, run, rest)
+    halves = halve(batch)
+    if len(halves) == 1:
+        for code in codes:
+            _tell_refused(context, batch, code, refused.text)
+        counts["refused"] += len(codes)
+        return counts
+    for half in halves:
+        counts += _deliver(context, run, half)
+    return counts
+
+
+def _announce(context: Context, run: int, batch: Batch) -> list[int]:
+    now = context.clock.now()
+    deadline = now + context.patience.deadline
+    pairs = [(action, draft) for action in batch.actions for draft in _drafts(action)]
+    refusals = context.state.mirror.refusals(context.account, [draft.vendor_code for _, draft in pairs])
+    return context.state.intentions.announce(
+        context.account,
+        [
+            NewIntention(
+                run=run,
+                kind=KINDS[type(action)],
+                card=known_card(draft, _subject(action)),
+                fingerprint=fingerprint.fingerprint(draft, _subject(action)),
+                draft=fingerprint.dump(draft),
+                known_batch=refusals[draft.vendor_code].batch if draft.vendor_code in refusals else "",
+                created_at=now,
+                deadline=deadline,
+            )
+            for action, draft in pairs
+        ],
+    )
+
+
+def _request(context: Context, batch: Batch) -> None:
+    first = batch.actions[0]
+    match first:
+        case CreateGroup():
+            context.catalogue.create([a.group for a in batch.actions if isinstance(a, CreateGroup)])
+        case AddCards():
+            context.catalogue.add(first.imt_id, first.cards)
+        case UpdateCard():
+            context.catalogue.update([a.update for a in batch.actions if isinstance(a, UpdateCard)])
+
+
+def _take_back(context: Context, batch: Batch, announced: Iterable[int]) -> None:
+    """The request certainly did nothing: what was announced is as if it had never been."""
+    for action in batch.actions:
+        for draft in _drafts(action):
+            context.state.cards.record_unsent(context.account, draft.vendor_code)
+    for intention in announced:
+        context.state.intentions.settle(intention, Settlement.UNSENT, context.clock.now())
+
+
+def _tell_refused(context: Context, batch: Batch, code: str, text: str) -> None:
+    action, draft = next(
+        (action, draft) for action in batch.actions for draft in _drafts(action) if draft.vendor_code == code
+    )
+    print_of = fingerprint.fingerprint(draft, _subject(action))
+    context.state.cards.record_refused(context.account, code, print_of, (text,))
+    facts = (("product", str(draft.id_product)), ("vendor_code", code), ("text", text))
+    tell(context, code, Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, code, facts))
+
+
+def _adopt(context: Context, action: AdoptCard) -> None:
+    draft, remote = action.draft, action.remote
+    card = known_card(draft, remote.subject_id, Owner.WB, remote.nm_id, remote.imt_id)
+    context.state.cards.adopt(context.account, card)
+    facts = (
+        ("product", str(draft.id_product)),
+        ("name", draft.title or draft.vendor_code),
+        ("vendor_code", draft.vendor_code),
+        ("nm_id", str(remote.nm_id)),
+    )
+    tell(
+        context,
+        draft.vendor_code,
+        Problem(ProblemCode.CARD_NOT_OURS, RefKind.CARD, draft.vendor_code, facts),
+    )
+
+
+def known_card(
+    draft: CardDraft,
+    subject_id: int,
+    owner: Owner = Owner.SHOP,
+    nm_id: int | None = None,
+    imt_id: int | None = None,
+) -> KnownCard:
+    return KnownCard(
+        id_product=draft.id_product,
+        colour=draft.colour,
+        vendor_code=draft.vendor_code,
+        subject_id=subject_id,
+        owner=owner,
+        nm_id=nm_id,
+        imt_id=imt_id,
+        links=tuple(Link(size.offer, size.tech_size) for size in draft.sizes),
+    )
+
+
+def _drafts(action: Action) -> tuple[CardDraft, ...]:
+    match action:
+        case CreateGroup(group):
+            return group.cards
+        case AddCards(cards=cards):
+            return cards
+        case UpdateCard(update):
+            return (update.draft,)
+        case AdoptCard(draft):
+            return (draft,)
+
+
+def _subject(action: Action) -> int:
+    match action:
+        case CreateGroup(group):
+            return group.subject_id
+        case AddCards(subject_id=subject_id):
+            return subject_id
+        case UpdateCard(update):
+            return update.remote.subject_id
+        case AdoptCard(_, remote):
+            return remote.subject_id
+
+
+def _kind(action: Action) -> str:
+    return KINDS[type(action)].value

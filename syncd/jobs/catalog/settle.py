@@ -1,0 +1,136 @@
+"""Settles intentions in doubt by what WB shows: the card, its refusal, or nothing until the deadline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from syncd.jobs.context import Context
+from syncd.model.card import Refusal, RemoteCard
+from syncd.model.link import Intention, IntentionKind, Settlement
+from syncd.model.problem import Problem, ProblemCode, RefKind
+from syncd.sync import fingerprint
+from syncd.sync.compare import differences
+from syncd.sync.settle import settle as judge
+
+JOB = "catalog"
+
+
+def settle(context: Context) -> Counter[str]:
+    """Settle what can be settled against the mirror; returns how many ended how."""
+    counts: Counter[str] = Counter()
+    waiting = context.state.intentions.open(context.account)
+    if not waiting:
+        return counts
+    codes = [intention.vendor_code for intention in waiting]
+    cards = context.state.mirror.by_vendor_codes(context.account, codes)
+    refusals = context.state.mirror.refusals(context.account, codes)
+    fallen: list[tuple[Intention, Refusal]] = []
+    for intention in waiting:
+        card, refusal = cards.get(intention.vendor_code), refusals.get(intention.vendor_code)
+        settlement = _judge(context, intention, card, refusal)
+        if settlement is None:
+            continue
+        counts[settlement.value] += 1
+        _record(context, intention, settlement, card, refusal)
+        if settlement is Settlement.REFUSED and refusal is not None:
+            fallen.append((intention, refusal))
+    counts[Settlement.UNSENT.value] += _release_siblings(context, waiting, fallen, set(cards))
+    return counts
+
+
+def card_scope(vendor_code: str) -> str:
+    """Problems of one card replace each other."""
+    return f"card:{vendor_code}"
+
+
+def tell(context: Context, vendor_code: str, *problems: Problem) -> None:
+    context.state.problems.replace(context.account, JOB, card_scope(vendor_code), problems)
+
+
+def _judge(
+    context: Context, intention: Intention, card: RemoteCard | None, refusal: Refusal | None
+) -> Settlement | None:
+    draft = fingerprint.load(intention.draft)
+    settlement = judge(intention, draft, card, refusal, context.clock.now())
+    if settlement is Settlement.LOST and (found := context.catalogue.find(intention.vendor_code)):
+        generation = context.state.mirror.generation(context.account)
+        context.state.mirror.store(context.account, [found], generation)
+        return judge(intention, draft, found, refusal, context.clock.now())
+    return settlement
+
+
+def _record(
+    context: Context,
+    intention: Intention,
+    settlement: Settlement,
+    card: RemoteCard | None,
+    refusal: Refusal | None,
+) -> None:
+    cards, code, now = context.state.cards, intention.vendor_code, context.clock.now()
+    match settlement:
+        case Settlement.CONFIRMED:
+            cards.record_confirmed(context.account, code, intention.fingerprint, now)
+            tell(context, code)
+        case Settlement.REFUSED:
+            assert refusal is not None  # noqa: S101 - the judge saw it
+            cards.record_refused(context.account, code, intention.fingerprint, refusal.texts)
+            tell(context, code, refused(intention, refusal.texts))
+        case Settlement.DIFFERS:
+            assert card is not None  # noqa: S101 - the judge saw it
+            _record_differs(context, intention, card)
+        case Settlement.LOST | Settlement.UNSENT:
+            cards.record_unsent(context.account, code)
+            tell(context, code, _lost(intention))
+    context.state.intentions.settle(intention.id, settlement, now)
+
+
+def _record_differs(context: Context, intention: Intention, card: RemoteCard) -> None:
+    """Sent once more by the next run; what differs even then is told and left alone."""
+    found = tuple(str(item) for item in differences(fingerprint.load(intention.draft), card))
+    context.state.cards.record_differs(context.account, intention.vendor_code, intention.fingerprint, found)
+    context.state.digests.forget(context.account, [intention.id_product])
+
+
+def _release_siblings(
+    context: Context,
+    waiting: Sequence[Intention],
+    fallen: Sequence[tuple[Intention, Refusal]],
+    seen: set[str],
+) -> int:
+    """One bad card fells its group (modern.md, 5.2, observed): the others may go again without it."""
+    released = 0
+    groups = {(bad.run, bad.id_product): bad for bad, _ in fallen if bad.kind is not IntentionKind.UPDATE}
+    felled = {bad.id for bad, _ in fallen}
+    for intention in waiting:
+        bad = groups.get((intention.run, intention.id_product))
+        if bad is None or intention.id in felled or intention.vendor_code in seen:
+            continue
+        context.state.cards.record_unsent(context.account, intention.vendor_code)
+        context.state.intentions.settle(intention.id, Settlement.UNSENT, context.clock.now())
+        tell(context, intention.vendor_code, _fell_with(intention, bad))
+        released += 1
+    return released
+
+
+def refused(intention: Intention, texts: Sequence[str]) -> Problem:
+    facts = (
+        ("product", str(intention.id_product)),
+        ("vendor_code", intention.vendor_code),
+        ("text", "; ".join(texts)),
+    )
+    return Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, intention.vendor_code, facts)
+
+
+def _fell_with(intention: Intention, bad: Intention) -> Problem:
+    facts = (
+        ("product", str(intention.id_product)),
+        ("vendor_code", intention.vendor_code),
+        ("other", bad.vendor_code),
+    )
+    return Problem(ProblemCode.CARD_REFUSED_WITH_GROUP, RefKind.CARD, intention.vendor_code, facts)
+
+
+def _lost(intention: Intention) -> Problem:
+    facts = (("product", str(intention.id_product)), ("vendor_code", intention.vendor_code))
+    return Problem(ProblemCode.CARD_LOST, RefKind.CARD, intention.vendor_code, facts)

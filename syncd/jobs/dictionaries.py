@@ -1,0 +1,75 @@
+"""The dictionaries job: WB's subjects, and the characteristics of those that the mapping uses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from syncd.jobs.context import Context
+from syncd.model.dictionary import Characteristic, Subject
+from syncd.state.dictionaries import Dictionaries
+
+READ_AT = "dictionaries-read"
+
+
+class StoredDictionary:
+    """The dictionaries of one account as last read; asks WB nothing."""
+
+    def __init__(self, dictionaries: Dictionaries, account: str) -> None:
+        self._dictionaries = dictionaries
+        self._account = account
+        self._characteristics: dict[int, tuple[Characteristic, ...]] = {}
+
+    def subject(self, wanted: int | str) -> Subject | None:
+        if isinstance(wanted, int):
+            return self._dictionaries.subject(self._account, wanted)
+        return self._dictionaries.find_subject(self._account, wanted)
+
+    def characteristics(self, subject_id: int) -> tuple[Characteristic, ...]:
+        if subject_id not in self._characteristics:
+            stored = self._dictionaries.characteristics(self._account, subject_id)
+            self._characteristics[subject_id] = stored or ()
+        return self._characteristics[subject_id]
+
+
+def refresh(context: Context, *, force: bool) -> Counter[str]:
+    """Read from WB what is missing or, by force or by age, everything that the mapping needs."""
+    counts: Counter[str] = Counter()
+    stale = force or _is_stale(context)
+    if stale:
+        counts["subjects"] = _read_subjects(context)
+    for subject in _subjects_in_use(context):
+        context.clock.check()
+        dictionaries = context.state.dictionaries
+        if stale or dictionaries.characteristics(context.account, subject.subject_id) is None:
+            counts["characteristics"] += _read_characteristics(context, subject)
+    if stale:
+        context.state.cursors.set(context.account, READ_AT, context.clock.now().isoformat())
+    return counts
+
+
+def _is_stale(context: Context) -> bool:
+    told = context.state.cursors.get(context.account, READ_AT)
+    if told is None:
+        return True
+    return context.clock.now() - datetime.fromisoformat(told) >= context.patience.dictionaries
+
+
+def _read_subjects(context: Context) -> int:
+    subjects = list(context.catalogue.subjects())
+    context.state.dictionaries.put_subjects(context.account, subjects, context.clock.now())
+    return len(subjects)
+
+
+def _subjects_in_use(context: Context) -> Sequence[Subject]:
+    view = StoredDictionary(context.state.dictionaries, context.account)
+    found = (view.subject(wanted) for wanted in context.mapping.subjects)
+    return list({subject.subject_id: subject for subject in found if subject is not None}.values())
+
+
+def _read_characteristics(context: Context, subject: Subject) -> int:
+    read = tuple(context.catalogue.characteristics(subject.subject_id))
+    now = context.clock.now()
+    context.state.dictionaries.put_characteristics(context.account, subject.subject_id, read, now)
+    return len(read)

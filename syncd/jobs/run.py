@@ -1,0 +1,86 @@
+"""Runs jobs: each alone on its account, recorded from its start to its end, whatever happens in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from syncd.jobs import dictionaries
+from syncd.jobs.catalog import job as catalog
+from syncd.jobs.context import Context
+from syncd.jobs.work import Done, Planned
+from syncd.model.clock import Stopped
+from syncd.model.errors import ConfigurationError, ErrorCode, SyncdError
+from syncd.model.run import Job, Outcome, Report
+from syncd.sync.plan import assemble
+
+log = structlog.get_logger()
+
+
+def _dictionaries(context: Context, run: int) -> Done:
+    return Done(Outcome.OK, dictionaries.refresh(context, force=True))
+
+
+JOBS: Mapping[Job, Callable[[Context, int], Done]] = {
+    Job.DICTIONARIES: _dictionaries,
+    Job.CATALOG: catalog.work,
+}
+"""In the order in which `all` runs them."""
+
+
+def run(context: Context, job: Job) -> Report:
+    """Run the job now. Raises `BusyError` when it runs elsewhere, and, once recorded, whatever ended it."""
+    work = _work_of(job)
+    with context.state.exclusive(context.account, job):
+        number = context.state.runs.start(context.account, job)
+        try:
+            done = work(context, number)
+        except Stopped:
+            _end(context, number, "stopped")
+            raise
+        except SyncdError as error:
+            _end(context, number, error.code.value)
+            raise
+        except Exception:
+            _end(context, number, ErrorCode.FAULT.value)
+            raise
+        return _report(context, job, number, done)
+
+
+def plan(context: Context, job: Job) -> Planned:
+    """What `run` would send now. Raises as `run` does."""
+    _work_of(job)
+    if job is not Job.CATALOG:
+        return Planned(assemble([]))
+    with context.state.exclusive(context.account, job):
+        return catalog.plan(context)
+
+
+def _work_of(job: Job) -> Callable[[Context, int], Done]:
+    if job not in JOBS:
+        built = ", ".join(job.value for job in JOBS)
+        raise ConfigurationError(ErrorCode.JOB_NOT_BUILT, job=job.value, built=built)
+    return JOBS[job]
+
+
+def _end(context: Context, number: int, error: str) -> None:
+    context.state.runs.finish(number, Outcome.FAILED, {}, error)
+    log.info("run ended", account=context.account, run=number, outcome="failed", error=error)
+
+
+def _report(context: Context, job: Job, number: int, done: Done) -> Report:
+    problems = context.state.problems.count(context.account, job.value)
+    outcome = Outcome.PARTIAL if done.outcome is Outcome.OK and problems else done.outcome
+    counts = {name: count for name, count in done.counts.items() if count}
+    context.state.runs.finish(number, outcome, counts, None, done.plan_digest)
+    log.info("run ended", account=context.account, job=job.value, run=number, outcome=outcome.value, **counts)
+    return Report(
+        job=job,
+        account=context.account,
+        run=number,
+        outcome=outcome,
+        counts=tuple(counts.items()),
+        problems=problems,
+        brakes=tuple(brake.name for brake in done.brakes),
+    )
