@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -8,5 +8,7 @@ from tests.prestashop.shops import TinyShop
 
 
 @pytest.fixture
-def tiny(new_database: Callable[[], str]) -> TinyShop:
-    return TinyShop(new_database())
+def tiny(new_database: Callable[[], str]) -> Iterator[TinyShop]:
+    shop = TinyShop(new_database())
+    yield shop
+    shop.close()

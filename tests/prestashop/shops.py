@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import mysql
+from sqlalchemy.schema import CreateTable
 
 from syncd.prestashop.dialect import open_writable
 from syncd.prestashop.tables import define
@@ -27,33 +30,43 @@ SETTINGS = {
 }
 
 
+@cache
+def _ddl(prefix: str) -> list[str]:
+    """Compiled once a prefix: hundreds of shops are made."""
+    dialect = mysql.dialect()
+    tables = define(prefix).metadata.tables.values()
+    return [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
+
+
 class TinyShop:
     """A shop with one language more than needed, VAT of 20 %, and no products yet."""
 
     def __init__(self, url: str, prefix: str = "ps_") -> None:
         self.url = url
         self.tables = define(prefix)
-        self._engine = open_writable(sa.make_url(url))
-        self.tables.metadata.create_all(self._engine)
+        engine = open_writable(sa.make_url(url)).execution_options(isolation_level="AUTOCOMMIT")
+        self._connection = engine.connect()
+        for statement in _ddl(prefix):
+            self._connection.exec_driver_sql(statement)
         self._found()
+
+    def close(self) -> None:
+        self._connection.close()
 
     def add(self, table: str, *rows: dict[str, Any]) -> None:
         """Rows need not have the same columns."""
-        with self._engine.begin() as connection:
-            for row in rows:
-                connection.execute(getattr(self.tables, table).insert(), row)
+        for row in rows:
+            self._connection.execute(getattr(self.tables, table).insert(), row)
 
     def run(self, statement: str) -> None:
-        with self._engine.begin() as connection:
-            connection.exec_driver_sql(statement)
+        self._connection.exec_driver_sql(statement)
 
     def set(self, name: str, value: object, **scope: int) -> None:
         """A setting; without `scope` (id_shop, id_shop_group) the global one, which it replaces."""
         configuration = self.tables.configuration
-        with self._engine.begin() as connection:
-            if not scope:
-                connection.execute(configuration.delete().where(configuration.c.name == name))
-            connection.execute(configuration.insert(), {"name": name, "value": str(value), **scope})
+        if not scope:
+            self._connection.execute(configuration.delete().where(configuration.c.name == name))
+        self._connection.execute(configuration.insert(), {"name": name, "value": str(value), **scope})
 
     def product(self, id_product: int, name: str | None = "Кружка", **more: Any) -> None:
         """`more` goes to product_shop and product alike; texts to product_lang."""

@@ -121,6 +121,7 @@ def test_a_connection_that_dies_mid_read_ends_the_pass(mariadb: Server, tiny: Ti
     products = reader.products()
     for _ in range(after):
         next(products)
+    tiny.close()
     kill_connections(mariadb, tiny)
     with pytest.raises(UnreachableError) as raised:
         next(products)
@@ -146,6 +147,7 @@ def kill_connections(server: Server, shop: TinyShop) -> None:
 def test_an_abandoned_pass_leaves_no_connection(mariadb: Server, tiny: TinyShop) -> None:
     for id_product in range(1, 5):
         tiny.product(id_product)
+    tiny.close()
     products = PrestaShop(tiny.url, page=1).products()
     next(products)
     assert isinstance(products, Iterator)
