@@ -30,7 +30,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--delay",
     type=click.FloatRange(0),
-    default=None,
+    default=2.0,
+    show_default=True,
     metavar="SECONDS",
     help="How long a card that was accepted stays unseen.",
 )
@@ -42,7 +43,7 @@ def sandbox(  # noqa: PLR0917 - an option each
     limits: str,
     faults: Path | None,
     supplier_id: str | None,
-    delay: float | None,
+    delay: float,
     api: str,
 ) -> int:
     """Serve a strict simulator of Wildberries on this machine, until Ctrl-C.
@@ -57,7 +58,7 @@ def sandbox(  # noqa: PLR0917 - an option each
         port=port,
         data=data,
         dictionary=dictionary,
-        limits=limits,
+        limits=limits == "real",
         faults=faults,
         supplier_id=supplier_id,
         delay=delay,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import fluent_number
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LANGUAGES = ("ru", "en")
 _FOLDER = Path(__file__).parent
@@ -64,6 +64,8 @@ class Catalogue:
 
 @cache
 def catalogue(language: str) -> Catalogue:
+    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - it costs 0.1 s
+
     bundle = FluentBundle([language], use_isolating=False)
     facts: set[str] = set()
     for file in sorted((_FOLDER / language).glob("*.ftl")):
@@ -113,7 +115,11 @@ def _arguments(mentioned: frozenset[str], facts: Mapping[str, str]) -> dict[str,
 
 def _argument(value: str) -> Any:
     """Small numbers choose plurals; they are written without separators, since they may be ids."""
-    return fluent_number(int(value), useGrouping=False) if _COUNT.fullmatch(value) else value
+    if not _COUNT.fullmatch(value):
+        return value
+    from fluent.runtime.types import fluent_number  # noqa: PLC0415 - as above
+
+    return fluent_number(int(value), useGrouping=False)
 
 
 def _bare(key: str, facts: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ error-config-unreadable = The configuration { $path } cannot be read: { $reason 
     }.
     .advice = Run syncd as the user who may read the file (usually syncd), or give it the right to. Any editor changes the encoding: "Save as", UTF-8.
 error-config-exists = { $path } exists already; nothing was overwritten.
-    .advice = Name another place (--output FILE), or add --force if the old file is not needed.
+    .advice = Name another place. "syncd init" overwrites its file if --force is added.
 error-config-unwritable = { $path } could not be written: { $reason ->
         [denied] no permission
         [folder] it is a folder, not a file
@@ -41,7 +41,10 @@ error-mapping-missing = The mapping { $file } cannot be read: it says which prod
     .advice = Check the key file in [mapping] and the rights of the file. "syncd init" writes a starting file with examples.
 error-mapping-syntax = The mapping { $file } has a mistake in line { $line }: it is not YAML ({ $detail }).
     .advice = Open the file at line { $line }. Indent with spaces, put a space after a colon, and quote values that hold a colon or #.
-error-mapping-invalid = The mapping { $file } has mistakes:
+error-mapping-invalid = { $count ->
+        [one] The mapping { $file } has { $count } mistake:
+       *[other] The mapping { $file } has { $count } mistakes:
+    }
     .advice = Correct the lines named and look at the result: "syncd plan catalog".
 error-usage = The command is written wrongly.
     .advice = "syncd COMMAND --help" shows its form and options.
@@ -122,6 +125,8 @@ error-token-contour = The WB token { $token } is not for this address: it was ma
        *[other] the production contour
     }.
     .advice = Test tokens work with WB's test addresses only, production ones with production only. Check the token's file and the key base_url of [[account]].
+error-token-sellers = The tokens of one account belong to different sellers: { $sellers }.
+    .advice = Keep the tokens of one seller in the key tokens of [[account]]; give the other seller an [[account]] of its own.
 error-token-refused = WB did not accept the token { $token }: { $text }.
     .advice = It may have been revoked or deleted in the seller portal. Make a new one and replace the text in the token's file. Request id for WB's support: { $request }.
 error-access-denied = WB forbade this to the token { $token }: { $text }.
@@ -154,7 +159,7 @@ error-wb-too-large = WB refused a request as too large: { $text }.
 
 error-held = Run { $run } is held by a brake and waits for your word: { $brakes }.
     .advice = See what it was about to do: "syncd plan". If it is right, release exactly that plan: "syncd release { $run }".
-error-demo-disagrees = The demonstration ended in disagreement: records that differ: { $count }.
+error-demo-disagrees = The demonstration ended in disagreement: what was read back from WB differs from the shop.
     .advice = Run "syncd demo --keep FOLDER" and send us that folder: it holds none of your data.
 error-fault = A fault inside syncd: { $reason }.
     .advice = It is ours, not yours. Run the command again with -v and send us what it prints; all that was recorded is kept, and the next run goes on.

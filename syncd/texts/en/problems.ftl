@@ -1,0 +1,88 @@
+### Products and cards that something hinders: what, why, what to do.
+
+## The shop
+
+problem-product-unreadable = Product { $ref } "{ $name }" was not read from the shop.
+    .why = Its rows contradict one another: { $reason }.
+    .advice = Open the product in PrestaShop's back office and save it again; the other products go their way.
+problem-product-nameless = Product { $ref } (reference { $reference }) has no name in the language { $language }.
+    .why = WB makes no card without a name.
+    .advice = Write its name in this language on the product's page in PrestaShop.
+problem-product-without-combinations = Product { $ref } "{ $name }" is marked as one with combinations, but none is left.
+    .why = It is unclear what is for sale.
+    .advice = In PrestaShop make its combinations again, or save it as a product without them.
+
+## The mapping
+
+problem-subject-missing = Product { $product } "{ $name }" goes nowhere.
+    .why = mapping.yaml has no rule for the category "{ $category }".
+    .advice = Add a rule with a subject of WB for this category, or put the product into exclude.
+problem-subject-unknown = Product { $product } "{ $name }" waits: WB has no subject "{ $subject }".
+    .why = A rule of mapping.yaml names this subject, but WB's dictionary has none of that name.
+    .advice = Correct subject in the rule: the exact name of a subject of WB, or its id.
+problem-title-empty = The card { $vendor_code } (product { $product } "{ $name }") has an empty title.
+    .why = The source of title in mapping.yaml gave nothing for this product.
+    .advice = Fill in this field in the shop, or choose another source of title.
+problem-characteristic-unknown = Product { $product } "{ $name }": the subject "{ $subject }" lacks characteristics that mapping.yaml names: { $characteristic }.
+    .why = WB does not know them, or has dropped them; the card is sent without them.
+    .advice = Correct the names (they must be WB's to the letter), or take these lines out of the rule.
+problem-characteristic-required = The card { $vendor_code } (product { $product } "{ $name }") lacks the required characteristic "{ $characteristic }".
+    .why = Without it WB takes no card into the subject "{ $subject }".
+    .advice = Fill it in in the shop, or add a source or a constant to mapping.yaml.
+problem-characteristic-not-a-number = The card { $vendor_code } (product { $product } "{ $name }"): the characteristic "{ $characteristic }" is no number: "{ $value }".
+    .why = WB takes nothing but a number there.
+    .advice = Correct the value in the shop, or give it a table values in mapping.yaml.
+problem-characteristic-too-many = The card { $vendor_code } (product { $product } "{ $name }"): the characteristic "{ $characteristic }" has { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    }: { $value }.
+    .why = WB takes at most { $limit }.
+    .advice = Keep the main values in the shop, or shorten them by a table values in mapping.yaml.
+problem-vendor-code-repeated = The vendor code { $vendor_code } comes out for several cards (products: { $products }).
+    .why = At WB a vendor code belongs to one card; so as not to confuse products, the repeated one is not sent.
+    .advice = Give the products different references in PrestaShop, or set vendor_code: id in mapping.yaml.
+problem-vendor-code-too-long = The vendor code { $vendor_code } (product { $product } "{ $name }") is too long.
+    .why = WB takes at most { $limit } characters.
+    .advice = Shorten the reference in PrestaShop, or set vendor_code: id in mapping.yaml.
+problem-barcode-repeated = The barcode { $barcode } stands at several offers: { $offers }.
+    .why = At WB a barcode belongs to one size of one card; the card { $vendor_code } was not sent.
+    .advice = Correct the barcodes in PrestaShop, or set barcode: none in mapping.yaml: WB then makes its own.
+problem-size-missing = The card { $vendor_code } (product { $product } "{ $name }") has combinations without a size: { $offers }.
+    .why = WB tells several combinations apart by their size alone.
+    .advice = Give the combinations a size in PrestaShop, or name the group of sizes in mapping.yaml (card: size).
+problem-size-repeated = The card { $vendor_code } (product { $product } "{ $name }") has the size { $size } more than once: combinations { $offers }.
+    .why = At WB a size stands in a card only once.
+    .advice = Delete the needless combination in PrestaShop, or make card: size in mapping.yaml more exact.
+problem-group-too-large = Product { $product } "{ $name }" has too many colours: { $count }.
+    .why = WB joins at most { $limit } cards on one page.
+    .advice = Split the product in PrestaShop.
+
+## WB
+
+problem-card-refused = WB refused the card { $vendor_code } (product { $product }).
+    .why = WB says: { $text }
+    .advice = Correct what it names in the shop or in mapping.yaml: as soon as the data change, the card is sent again.
+problem-card-refused-with-group = The card { $vendor_code } (product { $product }) waits: WB refused it together with { $other }.
+    .why = WB refuses a whole group for one bad card.
+    .advice = Correct { $other }; the other cards are sent without it by themselves.
+problem-request-refused = WB refused a request with the card { $ref }.
+    .why = WB says: { $text }
+    .advice = Correct what it names in the shop or in mapping.yaml; if its words make no sense, send them to us.
+problem-card-lost = The card { $vendor_code } (product { $product }) did not appear at WB.
+    .why = WB took the request, but in half an hour showed neither the card nor a refusal.
+    .advice = Nothing to do: syncd sends it again. If it happens again, write to WB's support.
+problem-card-vanished = The card { $vendor_code } (product { $product } "{ $name }") is no longer at WB.
+    .why = It was deleted or put into the trash in the seller portal.
+    .advice = Take it out of the trash in the seller portal, or put the product into exclude in mapping.yaml.
+problem-wb-holds-other = WB holds the card { $vendor_code } (product { $product } "{ $name }") other than the shop.
+    .why = After two sendings these differ: { $differences }
+    .advice = Write what WB holds into the shop or a table values in mapping.yaml, or correct the card in the seller portal.
+problem-card-not-ours = The card { $vendor_code } (nmID { $nm_id }) stood at WB before us.
+    .why = It is linked to product { $product }, but its texts and photos stay as WB has them.
+    .advice = If it is the right product, there is nothing to do. If not, change the product's reference in PrestaShop.
+problem-subject-changed = The card { $vendor_code } (product { $product } "{ $name }") is in the subject { $theirs } at WB, but mapping.yaml wants { $ours }.
+    .why = WB does not let the subject of a card be changed; it stays where it is and is not updated.
+    .advice = Put the former subject back into mapping.yaml, or delete the card in the seller portal and make the product anew.
+problem-answer-unreadable = A part of WB's answer made no sense (account { $ref }).
+    .why = It says: { $text }
+    .advice = The rest was done. If it happens again, update syncd or send us this text.
