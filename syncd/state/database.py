@@ -35,7 +35,8 @@ _TRIES = 10
 class Database:
     """Reads see one snapshot; a write is one transaction, whole or not at all."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._busy_seconds = busy_seconds
         self.url = _parse(address)
         self.name = self.url.render_as_string(hide_password=True)
         self.is_server = self.url.get_backend_name() in SERVERS
@@ -43,6 +44,7 @@ class Database:
             if not self.is_server:
                 _create_file(self.file)
             self._engine = self._make_engine()
+            self._unpooled = sa.create_engine(self.url, poolclass=NullPool, connect_args=self._connect_args())
 
     @property
     def file(self) -> Path:
@@ -66,8 +68,7 @@ class Database:
     def connection_of_its_own(self) -> Iterator[sa.Connection]:
         """A connection that is closed, not pooled, for a lock that lives as long as it does."""
         with self.border():
-            engine = sa.create_engine(self.url, poolclass=NullPool, connect_args=self._connect_args())
-            connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            connection = self._unpooled.connect().execution_options(isolation_level="AUTOCOMMIT")
         with contextlib.closing(connection):
             yield connection
 
@@ -132,7 +133,7 @@ class Database:
     def _connect_args(self) -> dict[str, Any]:
         if self.is_server:
             return {"charset": "utf8mb4", "read_timeout": READ_SECONDS, "write_timeout": READ_SECONDS}
-        return {"timeout": BUSY_SECONDS}
+        return {"timeout": self._busy_seconds}
 
 
 class _LostToOthersError(UnreachableError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -32,8 +32,7 @@ class Problems:
         """`replace` for many scopes at once; where nothing is and was open, nothing is written."""
         distinct = {scope: tuple(dict.fromkeys(problems)) for scope, problems in found.items()}
         for part in chunks(tuple(distinct)):
-            filled = {scope for scope in part if distinct[scope]}
-            filled |= self._scopes(account, job, part)
+            filled = {scope for scope in part if distinct[scope]} | self._open_among(account, job, part)
             if filled:
                 self._write(account, job, {scope: distinct[scope] for scope in sorted(filled)})
 
@@ -68,41 +67,52 @@ class Problems:
         if gone:
             self._database.write(work)
 
-    def _scopes(self, account: str, job: str, scopes: Sequence[str]) -> set[str]:
+    def _open_among(self, account: str, job: str, scopes: Sequence[str]) -> set[str]:
         query = sa.select(_problem.c.scope).where(_of(account, job), _problem.c.scope.in_(scopes))
         with self._database.read() as connection:
             return set(connection.scalars(query)).intersection(scopes)
 
     def _write(self, account: str, job: str, found: Mapping[str, Sequence[Problem]]) -> None:
         now = self._clock.now()
+        standing = _of(account, job) & _problem.c.scope.in_(tuple(found))
 
         def work(connection: sa.Connection) -> None:
-            for scope, problems in found.items():
-                standing = _of(account, job) & (_problem.c.scope == scope)
-                since = _since(connection, standing, problems)
-                connection.execute(sa.delete(_problem).where(standing))
-                rows = [
-                    {"account": account, "job": job, "scope": scope, **_row(problem), "seen": now}
-                    | {"since": since.get(problem, now)}
-                    for problem in problems
-                ]
-                if rows:
-                    connection.execute(sa.insert(_problem), rows)
+            before = _standing(connection, standing)
+            connection.execute(sa.delete(_problem).where(standing))
+            rows = [
+                {"account": account, "job": job, "scope": scope, **_row(problem), "since": since, "seen": now}
+                for scope, problems in found.items()
+                for problem, since in _since(before.get(scope, {}), problems, now)
+            ]
+            if rows:
+                connection.execute(sa.insert(_problem), rows)
 
         self._database.write(work)
 
 
-def _since(
-    connection: sa.Connection, standing: sa.ColumnElement[bool], problems: Sequence[Problem]
-) -> dict[Problem, datetime]:
-    """Since when each stands: first by the whole problem, then by code, kind and ref among those left."""
+def _standing(
+    connection: sa.Connection, standing: sa.ColumnElement[bool]
+) -> dict[str, dict[Problem, datetime]]:
+    """Since when each problem stands, by scope, oldest first."""
     rows = connection.execute(sa.select(_problem).where(standing).order_by(_problem.c.since, _problem.c.id))
-    before = {_problem_of(row): row.since for row in rows}
-    since = {problem: before.pop(problem) for problem in problems if problem in before}
+    found: dict[str, dict[Problem, datetime]] = {}
+    for row in rows:
+        found.setdefault(row.scope, {})[_problem_of(row)] = row.since
+    return found
+
+
+def _since(
+    before: Mapping[Problem, datetime], problems: Sequence[Problem], now: datetime
+) -> Iterator[tuple[Problem, datetime]]:
+    """Since when each stands: first by the whole problem, then by code, kind and ref among those left."""
+    left = {problem: since for problem, since in before.items() if problem not in problems}
     for problem in problems:
-        if problem not in since and (old := _akin(problem, before)) is not None:
-            since[problem] = before.pop(old)
-    return since
+        if problem in before:
+            yield problem, before[problem]
+        elif (akin := _akin(problem, left)) is not None:
+            yield problem, left.pop(akin)
+        else:
+            yield problem, now
 
 
 def _akin(problem: Problem, before: Mapping[Problem, datetime]) -> Problem | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 PATIENCE_SECONDS = 120
-_PAUSE_SECONDS = 0.1
+_PAUSE_SECONDS = 1.0
 
 
 def upgrade(database: Database, clock: Clock) -> None:
@@ -60,9 +60,9 @@ def _is_ready(database: Database) -> bool:
     return revision(database) == SCHEMA and (database.is_server or _journal(database) == "wal")
 
 
-def _journal(database: Database) -> str | None:
+def _journal(database: Database) -> str:
     with database.read() as connection:
-        return connection.scalar(sa.text("PRAGMA journal_mode"))
+        return str(connection.scalar(sa.text("PRAGMA journal_mode")))
 
 
 def _upgrade(database: Database) -> None:

@@ -14,7 +14,9 @@ NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
 LARGEST = 2**64 - 1
 
 
-def known(id_product: int = 12, colour: str = "7", vendor_code: str = "ФУТ-12-7", **more: object) -> KnownCard:
+def known(
+    id_product: int = 12, colour: str = "7", vendor_code: str = "ФУТ-12-7", **more: object
+) -> KnownCard:
     links = (
         Link(OfferKey(id_product, (3, 7)), "S"),
         Link(OfferKey(id_product, (4, 7)), "M", skus=("2037000000012",)),

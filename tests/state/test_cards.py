@@ -117,7 +117,10 @@ def test_a_confirmation_ends_the_refusal_of_its_content_only(state: State) -> No
 
 def test_numbers_of_wb_are_kept_to_the_last_bit(state: State) -> None:
     state.cards.mint(A, known())
-    links = (Link(OfferKey(12), "", LARGEST, ("2037000000012", "x")), Link(OfferKey(12, (1,)), "M", 2**63 - 1))
+    links = (
+        Link(OfferKey(12), "", LARGEST, ("2037000000012", "x")),
+        Link(OfferKey(12, (1,)), "M", 2**63 - 1),
+    )
     state.cards.record_seen(A, remote(nm_id=LARGEST - 1, imt_id=2**63), links)
     seen = card(state)
     assert (seen.nm_id, seen.imt_id, seen.links) == (LARGEST - 1, 2**63, links)

@@ -16,7 +16,7 @@ from tests.state.samples import NOON, intention, known
 A = "main"
 
 
-class PowerCut(Exception):
+class PowerCutError(Exception):
     pass
 
 
@@ -28,7 +28,7 @@ class CutAfterOne(Sequence[NewIntention]):
 
     def __iter__(self) -> Iterator[NewIntention]:
         yield self.first
-        raise PowerCut
+        raise PowerCutError
 
     def __getitem__(self, index: object) -> NewIntention:  # type: ignore[override]
         return self.first
@@ -53,7 +53,7 @@ def test_an_announcement_mints_marks_as_sent_and_is_in_doubt(state: State) -> No
 
 
 def test_an_announcement_cut_short_leaves_nothing(state: State) -> None:
-    with pytest.raises(PowerCut):
+    with pytest.raises(PowerCutError):
         state.intentions.announce(A, CutAfterOne(intention(known())))
     assert state.intentions.open(A) == []
     assert state.cards.count(A) == 0

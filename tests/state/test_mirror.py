@@ -70,7 +70,9 @@ def test_a_full_reading_drops_what_it_did_not_see(state: State) -> None:
     broken_off = state.mirror.begin_full(A)
     generation = state.mirror.begin_full(A)
     assert (broken_off, generation, state.mirror.generation(A)) == (1, 2, 2)
-    state.mirror.store(A, [remote(nm_id=number, vendor_code=f"К{number}") for number in range(1, 1101)], generation)
+    state.mirror.store(
+        A, [remote(nm_id=number, vendor_code=f"К{number}") for number in range(1, 1101)], generation
+    )
     assert state.mirror.count(A) == 1200
     state.mirror.end_full(A, generation)
     assert [card.nm_id for card in state.mirror.all(A)] == list(range(1, 1101))
