@@ -33,7 +33,8 @@ _KILOGRAMS = {
     "lbs": Decimal("0.45359237"),
 }
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[   ]\d{3})+|\d+)(?:[.,](?P<fraction>\d+))?\s*(?P<unit>[^\W\d_]*)"
+    r"(?<![\w.,])(?P<sign>(?<!\S)[-−])?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)"
+    r"(?:[.,](?P<fraction>\d+))?\s*(?P<unit>[^\W\d_]*)(?!\w)"
 )
 
 
@@ -65,7 +66,7 @@ def number(text: str, unit: str) -> Decimal | None:
 
 def _in_unit(match: re.Match[str], unit: str) -> Decimal:
     whole = re.sub(r"\s", "", match["digits"])
-    value = Decimal(f"{whole}.{match['fraction'] or 0}")
+    value = Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['fraction'] or 0}")
     for scale in (_CENTIMETRES, _KILOGRAMS):
         theirs, ours = scale.get(same(match["unit"])), scale.get(same(unit))
         if theirs is not None and ours is not None:
