@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -60,33 +60,31 @@ class Storage:
         return None if row is None else str(row[0])
 
     def set_meta(self, name: str, value: str) -> None:
-        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", lambda: (name, value))
 
     def save_card(self, sid: str, card: Card) -> None:
-        self._write("INSERT OR REPLACE INTO card VALUES (?, ?, ?)", (sid, card.nm_id, _dump(card)))
+        self._write("INSERT OR REPLACE INTO card VALUES (?, ?, ?)", lambda: (sid, card.nm_id, _dump(card)))
 
     def delete_card(self, sid: str, nm_id: int) -> None:
-        self._write("DELETE FROM card WHERE sid = ? AND nm_id = ?", (sid, nm_id))
+        self._write("DELETE FROM card WHERE sid = ? AND nm_id = ?", lambda: (sid, nm_id))
 
     def save_batch(self, sid: str, batch: Batch) -> None:
-        self._write("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", (sid, batch.uuid, _dump(batch)))
+        self._write("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", lambda: (sid, batch.uuid, _dump(batch)))
 
     def delete_batch(self, sid: str, uuid: str) -> None:
-        self._write("DELETE FROM batch WHERE sid = ? AND uuid = ?", (sid, uuid))
+        self._write("DELETE FROM batch WHERE sid = ? AND uuid = ?", lambda: (sid, uuid))
 
     def save_work(self, work: Work) -> None:
-        body = asdict(work)
-        del body["variants"]
-        self._write("INSERT OR REPLACE INTO work VALUES (?, ?)", (work.id, json.dumps(body, default=_plain)))
+        self._write("INSERT OR REPLACE INTO work VALUES (?, ?)", lambda: (work.id, _dump_work(work)))
 
     def delete_work(self, work_id: int) -> None:
-        self._write("DELETE FROM work WHERE id = ?", (work_id,))
+        self._write("DELETE FROM work WHERE id = ?", lambda: (work_id,))
 
     def save_entry(self, entry: Entry) -> None:
-        self._write("INSERT INTO journal (body) VALUES (?)", (_dump(entry),))
+        self._write("INSERT INTO journal (body) VALUES (?)", lambda: (_dump(entry),))
 
     def clear_journal(self) -> None:
-        self._write("DELETE FROM journal", ())
+        self._write("DELETE FROM journal", tuple)
 
     def cards(self) -> Iterator[tuple[str, Card]]:
         for sid, body in self._db.execute("SELECT sid, body FROM card"):
@@ -114,9 +112,9 @@ class Storage:
         self.commit()
         self._db.close()
 
-    def _write(self, statement: str, values: tuple[Any, ...]) -> None:
+    def _write(self, statement: str, values: Callable[[], tuple[Any, ...]]) -> None:
         if self.lasts:
-            self._db.execute(statement, values)
+            self._db.execute(statement, values())
 
 
 def _plain(value: object) -> str:
@@ -127,6 +125,12 @@ def _plain(value: object) -> str:
 
 def _dump(value: Any) -> str:
     return json.dumps(asdict(value), ensure_ascii=False, default=_plain)
+
+
+def _dump_work(work: Work) -> str:
+    body = asdict(work)
+    del body["variants"]
+    return json.dumps(body, ensure_ascii=False, default=_plain)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -161,9 +161,8 @@ def _update_faults(
     found = judge.faults(world.dictionary, subject, variant)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) not in (None, card.nm_id):
         found.append(judge.VENDOR_CODE_TEXT)
-    found += _barcode_faults(cabinet, variant, work.variants)
-    found += _foreign_barcodes(card, variant)
-    return found + _size_faults(subject, card, variant)
+    barcodes = _barcode_faults(cabinet, variant, work.variants) or _foreign_barcodes(card, variant)
+    return found + (_size_faults(subject, card, variant) or barcodes)
 
 
 def _foreign_barcodes(card: Card, variant: Variant) -> list[str]:
