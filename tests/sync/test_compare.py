@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syncd.model.card import CardDraft, CharacteristicValue, Packaging, RemoteSize, SizeDraft
+from syncd.model.shop import OfferKey
+from syncd.sync.compare import Difference, differences
+from tests.sync.cards import draft, drafts, remote, size, stored
+
+
+@given(st.data(), drafts())
+def test_what_wb_makes_of_a_draft_is_no_difference(data: st.DataObject, card: CardDraft) -> None:
+    assert differences(card, data.draw(stored(card))) == ()
+
+
+COLOUR = 14177449
+
+
+def held(value: Any, charc_id: int = COLOUR) -> tuple[CharacteristicValue, ...]:
+    others = tuple(one for one in draft().characteristics if one.charc_id != charc_id)
+    return (*others, CharacteristicValue(charc_id, "", value))
+
+
+@pytest.mark.parametrize(
+    ("changed", "difference"),
+    [
+        ({"title": "Футболка  с вышивкой "}, None),
+        ({"title": "футболка с вышивкой"}, "title: Футболка с вышивкой / футболка с вышивкой"),
+        ({"description": "Мягкая\n футболка."}, None),
+        ({"description": ""}, "description: Мягкая футболка. / "),
+        ({"brand": "СЕВЕРНЫЙ УЗОР"}, None),
+        ({"brand": "Нет бренда"}, "brand: Северный Узор / Нет бренда"),
+        ({"packaging": Packaging(30, 20, 3, Decimal("0.250"))}, None),
+        (
+            {"packaging": Packaging(30, 20, 4, Decimal("0.25"))},
+            "dimensions: 30x20x3 cm, 0.25 kg / 30x20x4 cm, 0.25 kg",
+        ),
+        ({"packaging": None}, "dimensions: 30x20x3 cm, 0.25 kg / "),
+        ({"characteristics": held(("Белый", " красный"))}, None),
+        ({"characteristics": held(("красный",))}, "Цвет: красный, белый / красный"),
+        (
+            {"characteristics": held(("красный", "белый", "синий"))},
+            "Цвет: красный, белый / красный, белый, синий",
+        ),
+        ({"characteristics": held(())}, "Цвет: красный, белый / "),
+        ({"characteristics": held(("30,50",), 90630)}, None),
+        ({"characteristics": held(Decimal("30.50"), 90630)}, None),
+        ({"characteristics": held(Decimal(30), 90630)}, "Высота предмета: 30.5 / 30"),
+        ({"characteristics": held(("много",), 90630)}, "Высота предмета: 30.5 / много"),
+        ({"characteristics": draft().characteristics[:1]}, "Высота предмета: 30.5 / "),
+        ({"sizes": (RemoteSize(1, "m", "M ", ("4600000000015", "2")), RemoteSize(2, "L", "L", ()))}, None),
+        ({"sizes": (RemoteSize(1, "M", "M", ("2",)),)}, "barcode M: 4600000000015 / 2"),
+        ({"sizes": (RemoteSize(1, "M", "46", ("4600000000015",)),)}, "size M: M / 46"),
+        ({"sizes": (RemoteSize(1, "L", "L", ("4600000000015",)),)}, "size M: M / "),
+        ({"photos": 9, "imt_id": 1, "updated_at": ""}, None),
+    ],
+)
+def test_one_field(changed: dict[str, Any], difference: str | None) -> None:
+    found = differences(draft(), remote(draft(), **changed))
+    assert [str(one) for one in found] == ([difference] if difference else [])
+
+
+def test_what_we_do_not_own_is_not_looked_at() -> None:
+    card = draft(title=None, description=None, brand=None, packaging=None, characteristics=(), sizes=())
+    other = remote(draft(), title="иное", description="иное", brand="иное", packaging=None)
+    assert differences(card, other) == ()
+
+
+@pytest.mark.parametrize("theirs", ["0", "", " 0 "])
+def test_a_good_without_sizes(theirs: str) -> None:
+    card = draft(sizes=(SizeDraft(OfferKey(17), "", "", ()),))
+    assert differences(card, remote(card, sizes=(RemoteSize(1, theirs, "", ("2",)),))) == ()
+    found = differences(card, remote(card, sizes=(RemoteSize(1, "M", "46", ("2",)),)))
+    assert found == (Difference("size 0", "0", ""),)
+
+
+def test_an_unmapped_wb_size_is_not_ours() -> None:
+    card = draft(sizes=(replace(size("M"), wb_size=""),))
+    assert differences(card, remote(card, sizes=(RemoteSize(1, "M", "46", ()),))) == ()

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from syncd.model.action import AddCards, AdoptCard, CreateGroup, UpdateCard
+from syncd.model.card import CardDraft, CardUpdate, RemoteCard
+from syncd.model.link import KnownCard, Owner
+from syncd.model.problem import ProblemCode, RefKind
+from syncd.sync.plan import Confirmed, ProductPlan, assemble, plan_product
+from tests.sync.cards import SUBJECT, draft, group, known, print_of, remote
+
+RED, BLUE, GREEN = draft("11"), draft("12"), draft("13")
+OLD = replace(RED, title="Прежнее название")
+
+
+def plan(
+    *cards: CardDraft,
+    known: tuple[KnownCard, ...] = (),
+    held: tuple[RemoteCard, ...] = (),
+    in_doubt: frozenset[str] = frozenset(),
+) -> ProductPlan:
+    return plan_product(group(*cards), known, {card.vendor_code: card for card in held}, in_doubt)
+
+
+def codes(found: ProductPlan) -> list[ProblemCode]:
+    return [problem.code for problem in found.problems]
+
+
+# --- cards that WB has not got ---------------------------------------------------------------------
+
+
+def test_an_unknown_product_is_one_group() -> None:
+    found = plan(RED, BLUE)
+    assert found.actions == (CreateGroup(group(RED, BLUE)),)
+    assert (found.settled, found.waiting, found.problems) == (False, False, ())
+    assert dict(found.told) == {"FUT-11": (), "FUT-12": ()}
+
+
+def test_new_colours_go_to_the_page_that_stands() -> None:
+    found = plan(
+        RED, BLUE, GREEN, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED, imt_id=77),)
+    )
+    assert found.actions == (AddCards(77, SUBJECT, (BLUE, GREEN)),)
+
+
+def test_the_page_of_a_colour_that_is_gone_still_is_the_products() -> None:
+    found = plan(BLUE, known=(known(RED),), held=(remote(RED, imt_id=77),))
+    assert found.actions == (AddCards(77, SUBJECT, (BLUE,)),)
+
+
+def test_of_several_pages_the_fullest_takes_the_new() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2), remote(GREEN, imt_id=2))
+    cards = (known(RED), known(BLUE), known(GREEN))
+    found = plan(draft("14"), known=cards, held=held)
+    assert found.actions == (AddCards(2, SUBJECT, (draft("14"),)),)
+
+
+def test_a_page_of_another_subject_cannot_take_them() -> None:
+    found = plan(BLUE, known=(known(RED),), held=(remote(RED, subject_id=812),))
+    assert found.actions == (CreateGroup(group(BLUE)),)
+
+
+def test_a_page_that_would_overflow_takes_none() -> None:
+    thirty = [draft(str(number)) for number in range(100, 130)]
+    held = tuple(remote(card) for card in thirty[:29])
+    cards = tuple(known(card, confirmed=print_of(card)) for card in thirty[:29])
+    assert plan(*thirty, known=cards, held=held).actions == (AddCards(900, SUBJECT, (thirty[29],)),)
+    found = plan(*thirty, RED, known=cards, held=held)
+    assert (found.actions, codes(found)) == ((), [ProblemCode.GROUP_TOO_LARGE] * 2)
+
+
+def test_new_colours_wait_while_the_first_of_their_page_is_in_doubt() -> None:
+    found = plan(RED, BLUE, known=(known(RED, nm_id=None),), in_doubt=frozenset({"FUT-11"}))
+    assert (found.actions, found.waiting, found.settled, dict(found.told)) == ((), True, False, {})
+    gone = plan(BLUE, known=(known(RED, nm_id=None),), in_doubt=frozenset({"FUT-11"}))
+    assert (gone.actions, gone.waiting) == ((), True)
+
+
+def test_new_colours_need_not_wait_for_a_card_whose_page_is_known() -> None:
+    found = plan(
+        RED,
+        BLUE,
+        GREEN,
+        known=(known(RED), known(GREEN)),
+        held=(remote(RED),),
+        in_doubt=frozenset({"FUT-13"}),
+    )
+    assert AddCards(900, SUBJECT, (BLUE,)) in found.actions
+
+
+@pytest.mark.parametrize("trace", [{}, {"sent": None}, {"refused": "other content", "sent": "other content"}])
+def test_a_card_that_was_minted_but_never_came_is_created(trace: dict[str, Any]) -> None:
+    found = plan(RED, known=(known(RED, nm_id=None, **trace),))
+    assert found.actions == (CreateGroup(group(RED)),)
+
+
+def test_a_refused_card_is_not_sent_again_but_told_again() -> None:
+    refused = known(RED, nm_id=None, refused=print_of(RED), refusal=("Недопустимый цвет", "и бренд"))
+    found = plan(RED, BLUE, known=(refused,))
+    assert found.actions == (CreateGroup(group(BLUE)),)
+    assert codes(found) == [ProblemCode.CARD_REFUSED]
+    (problem,) = found.problems
+    assert (problem.kind, problem.ref) == (RefKind.CARD, "FUT-11")
+    assert dict(problem.facts) == {
+        "product": "17",
+        "name": RED.title,
+        "vendor_code": "FUT-11",
+        "text": "Недопустимый цвет; и бренд",
+    }
+    assert plan(RED, known=(refused,)).settled
+
+
+@pytest.mark.parametrize("trace", [{"nm_id": 5011}, {"nm_id": None, "confirmed": "earlier"}])
+def test_a_card_that_wb_had_and_lost_is_never_made_again(trace: dict[str, Any]) -> None:
+    found = plan(RED, known=(known(RED, **trace),))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_VANISHED], False)
+
+
+# --- cards that WB has -----------------------------------------------------------------------------
+
+
+def test_a_card_that_stood_before_us_is_adopted_and_not_touched() -> None:
+    held = remote(RED, title="Написано руками")
+    found = plan(RED, held=(held,))
+    assert (found.actions, found.settled) == ((AdoptCard(RED, held),), False)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [{"sent": None}, {"sent": "a", "refused": "a"}, {"sent": print_of(RED), "refused": print_of(RED)}],
+)
+def test_a_card_made_by_hand_after_ours_failed_is_adopted(trace: dict[str, Any]) -> None:
+    held = remote(RED, title="Написано руками")
+    assert plan(RED, known=(known(RED, **trace),), held=(held,)).actions == (AdoptCard(RED, held),)
+
+
+@pytest.mark.parametrize("trace", [{"sent": None}, {"sent": "a", "refused": "a"}])
+def test_a_card_exactly_as_we_want_it_needs_no_adoption(trace: dict[str, Any]) -> None:
+    found = plan(RED, known=(known(RED, **trace),), held=(remote(RED),))
+    assert (found.actions, found.confirmed) == ((), (Confirmed("FUT-11", print_of(RED)),))
+
+
+def test_an_adopted_card_stays_wbs() -> None:
+    found = plan(RED, known=(known(RED, owner=Owner.WB),), held=(remote(RED, title="Написано руками"),))
+    assert (found.actions, found.confirmed, found.settled) == ((), (), True)
+    assert codes(found) == [ProblemCode.CARD_NOT_OURS]
+    assert ("nm_id", "5011") in found.problems[0].facts
+
+
+def test_an_adopted_card_that_is_gone_is_not_made_again() -> None:
+    found = plan(RED, known=(known(RED, owner=Owner.WB),))
+    assert (found.actions, found.settled) == ((), False)
+
+
+def test_nothing_changed_nothing_sent() -> None:
+    found = plan(RED, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED, title="Правка на WB"),))
+    assert (found.actions, found.confirmed, found.settled) == ((), (), True)
+    assert dict(found.told) == {"FUT-11": ()}
+
+
+def test_one_changed_title_is_one_update_of_one_card() -> None:
+    cards = (known(RED, confirmed=print_of(OLD)), known(BLUE, confirmed=print_of(BLUE)))
+    found = plan(RED, BLUE, known=cards, held=(remote(OLD), remote(BLUE)))
+    assert found.actions == (UpdateCard(CardUpdate(RED, remote(OLD)), ("title",)),)
+    assert not found.settled
+
+
+def test_what_wb_holds_already_is_confirmed_and_not_sent() -> None:
+    found = plan(RED, known=(known(RED, confirmed=print_of(OLD)),), held=(remote(RED),))
+    assert (found.actions, found.confirmed, found.settled) == (
+        (),
+        (Confirmed("FUT-11", print_of(RED)),),
+        True,
+    )
+    assert dict(found.told) == {"FUT-11": ()}
+
+
+def test_a_refused_update_is_not_sent_again() -> None:
+    refused = known(RED, confirmed=print_of(OLD), refused=print_of(RED), refusal=("Слишком длинно",))
+    found = plan(RED, known=(refused,), held=(remote(OLD),))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_REFUSED], True)
+    other = plan(replace(RED, brand="Другая"), known=(refused,), held=(remote(OLD),))
+    assert len(other.actions) == 1
+
+
+def test_what_wb_took_and_holds_otherwise_is_sent_once_more_and_then_told() -> None:
+    once = known(RED, differs=print_of(RED), attempts=1)
+    assert len(plan(RED, known=(once,), held=(remote(OLD),)).actions) == 1
+    twice = replace(once, attempts=2)
+    found = plan(RED, known=(twice,), held=(remote(OLD),))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], True)
+    told = dict(found.problems[0].facts)["differences"]
+    assert told == "title: Футболка с вышивкой / Прежнее название"
+    assert len(plan(replace(RED, brand="Другая"), known=(twice,), held=(remote(OLD),)).actions) == 1
+
+
+def test_another_subject_is_told_and_nothing_is_sent() -> None:
+    found = plan(RED, known=(known(RED, confirmed="earlier"),), held=(remote(OLD, subject_id=812),))
+    assert (found.actions, codes(found)) == ((), [ProblemCode.SUBJECT_CHANGED])
+    assert {("ours", "192"), ("theirs", "812")} <= set(found.problems[0].facts)
+
+
+@pytest.mark.parametrize("held", [(), (remote(RED),), (remote(OLD),)])
+@pytest.mark.parametrize("cards", [(), (known(RED, nm_id=None),), (known(RED, confirmed=print_of(RED)),)])
+def test_a_card_in_doubt_is_left_alone(cards: tuple[KnownCard, ...], held: tuple[RemoteCard, ...]) -> None:
+    found = plan(RED, known=cards, held=held, in_doubt=frozenset({"FUT-11"}))
+    assert (found.actions, found.confirmed, dict(found.told)) == ((), (), {})
+    assert (found.waiting, found.settled) == (True, False)
+
+
+# --- the plan of a run -----------------------------------------------------------------------------
+
+ACTIONS = (
+    CreateGroup(group(RED, BLUE)),
+    AddCards(900, SUBJECT, (GREEN,)),
+    UpdateCard(CardUpdate(RED, remote(OLD)), ("title",)),
+    AdoptCard(BLUE, remote(BLUE)),
+)
+
+
+def test_a_plan_keeps_its_actions_and_its_digest_does_not_depend_on_order() -> None:
+    assert assemble(ACTIONS).actions == ACTIONS
+    other = (*reversed(ACTIONS[1:]), CreateGroup(group(BLUE, RED)))
+    assert assemble(other).digest == assemble(ACTIONS).digest
+    assert assemble([]).digest != assemble(ACTIONS).digest
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ACTIONS[1:],
+        (*ACTIONS, ACTIONS[0]),
+        (CreateGroup(group(RED, GREEN)), *ACTIONS[1:]),
+        (ACTIONS[0], AddCards(901, SUBJECT, (GREEN,)), *ACTIONS[2:]),
+        (ACTIONS[0], AddCards(900, SUBJECT, (replace(GREEN, title="Иное"),)), *ACTIONS[2:]),
+        (
+            *ACTIONS[:2],
+            UpdateCard(CardUpdate(replace(RED, brand="Иной"), remote(OLD)), ("brand",)),
+            ACTIONS[3],
+        ),
+        (*ACTIONS[:2], UpdateCard(CardUpdate(RED, remote(OLD, nm_id=1)), ("title",)), ACTIONS[3]),
+        (*ACTIONS[:3], AdoptCard(BLUE, remote(BLUE, nm_id=1))),
+    ],
+)
+def test_another_plan_has_another_digest(other: Any) -> None:
+    assert assemble(other).digest != assemble(ACTIONS).digest
