@@ -117,7 +117,7 @@ def drafts(draw: st.DrawFn) -> CardDraft:
         vendor_code=draw(words),
         title=draw(st.none() | words),
         description=draw(st.none() | words),
-        brand=draw(st.none() | words),
+        brand=draw(st.none() | plain_words),
         packaging=draw(st.none() | packagings),
         characteristics=tuple(
             CharacteristicValue(charc_id, draw(plain_words), draw(values)) for charc_id in ids

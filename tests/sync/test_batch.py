@@ -48,14 +48,13 @@ def plans(draw: st.DrawFn) -> list[Action]:
         )
         number += many
         held = remote(cards[0])
-        actions.append(
-            {
-                CreateGroup: CreateGroup(group(*cards)),
-                AddCards: AddCards(900 + number, SUBJECT, cards),
-                UpdateCard: UpdateCard(CardUpdate(cards[0], held), ("title",)),
-                AdoptCard: AdoptCard(cards[0], held),
-            }[kind]
-        )
+        choice: dict[type, Action] = {
+            CreateGroup: CreateGroup(group(*cards)),
+            AddCards: AddCards(900 + number, SUBJECT, cards),
+            UpdateCard: UpdateCard(CardUpdate(cards[0], held), ("title",)),
+            AdoptCard: AdoptCard(cards[0], held),
+        }
+        actions.append(choice[kind])
     return actions
 
 
