@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -64,14 +63,8 @@ def sandbox(  # noqa: PLR0917 - an option each
         delay=delay,
     )
     try:
-        serve(options, _announce)
+        serve(options, click.echo)  # which flushes: whoever started the sandbox waits for this line
     except SandboxError as error:
         click.echo(str(error), err=True)
         return ExitCode.USAGE
     return ExitCode.OK
-
-
-def _announce(address: str) -> None:
-    """At once, also into a pipe: whoever started the sandbox waits for this line."""
-    click.echo(address)
-    sys.stdout.flush()

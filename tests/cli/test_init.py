@@ -73,6 +73,7 @@ def test_it_enters_the_shops_database(
 def test_the_password_lies_in_a_file_of_its_own_that_nobody_else_reads(shop: Path, config: Path) -> None:
     call("init", "--shop", str(shop), "--output", str(config))
     assert stat.S_IMODE((config.parent / "shop-db").stat().st_mode) == 0o600
+    assert stat.S_IMODE(config.stat().st_mode) == 0o644
     assert "рейка" not in config.read_text("utf-8")
 
 

@@ -174,6 +174,6 @@ def test_a_c_locale_shows_russian(tmp_path: Path, environ: dict[str, str]) -> No
 
 
 def test_an_alphabet_without_russian_is_survived(tmp_path: Path) -> None:
-    done = process("db", "upgrade", environ={"PYTHONIOENCODING": "latin-1"}, folder=tmp_path)
-    assert done.returncode == ExitCode.USAGE
-    assert b"syncd.toml" in done.stderr
+    done = process("init", environ={"PYTHONIOENCODING": "latin-1"}, folder=tmp_path)
+    assert done.returncode == ExitCode.OK
+    assert b"config/syncd.toml" in done.stdout

@@ -8,6 +8,7 @@ import pytest
 
 from syncd.model.errors import ConfigurationError
 from syncd.settings import SecretRef, Settings, load
+from syncd.settings.environment import lay_over
 from tests.settings.configurations import LEAST, SHOP, write
 
 
@@ -19,6 +20,13 @@ def mistakes(folder: Path, environ: dict[str, str], text: str = LEAST) -> tuple[
     with pytest.raises(ConfigurationError) as caught:
         loaded(folder, environ, text)
     return caught.value.mistakes
+
+
+def test_the_tree_that_it_is_laid_over_stays_as_it_was() -> None:
+    tree = {"account": [{"name": "main"}]}
+    overlay = lay_over(tree, {"SYNCD_ACCOUNT__0__NAME": "other"}, frozenset())
+    assert overlay.tree == {"account": [{"name": "other"}]}
+    assert tree == {"account": [{"name": "main"}]}
 
 
 def test_it_wins_over_the_file(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_password_in_clear_is_a_mistake_that_does_not_repeat_it(tmp_path: Path
     told = "\n".join([str(caught.value), repr(caught.value), *caught.value.mistakes])
     assert "КАНАРЕЙКА" not in told
     assert "file =" in told
-    assert caught.value.__suppress_context__
+    assert caught.value.__cause__ is None
 
 
 def test_a_token_in_clear_is_a_mistake_that_does_not_repeat_it(tmp_path: Path) -> None:
