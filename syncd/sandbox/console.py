@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from syncd.sandbox import listing
 from syncd.sandbox.answers import Answer, Gateway, Refused, reply
 from syncd.sandbox.cards import Card, Work
 from syncd.sandbox.clock import parse, stamp
@@ -61,8 +62,8 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     cabinet = world.cabinet(sid)
     cards = sorted(cabinet.cards.values(), key=lambda card: card.nm_id)
     return {
-        "cards": [_card(card) for card in cards if card.trashed_at is None],
-        "trash": [_card(card) for card in cards if card.trashed_at],
+        "cards": [_card(world, card) for card in cards if card.trashed_at is None],
+        "trash": [_card(world, card) for card in cards if card.trashed_at],
         "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
         "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
         "media": [],
@@ -73,9 +74,12 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     }
 
 
-def _card(card: Card) -> dict[str, Any]:
-    shown: dict[str, Any] = _plain(asdict(card))
-    return shown
+def _card(world: World, card: Card) -> dict[str, Any]:
+    """As WB lists it, with the prices that its sizes were given at birth."""
+    told = listing.shown(card, world.dictionary)
+    sizes = [{**size, "price": own.price} for size, own in zip(told["sizes"], card.sizes, strict=True)]  # type: ignore[call-overload]
+    trashed = {"trashedAt": stamp(card.trashed_at)} if card.trashed_at else {}
+    return {**told, "sizes": sizes, **trashed}
 
 
 def _waiting(work: Work) -> dict[str, Any]:

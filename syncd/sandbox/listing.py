@@ -24,8 +24,8 @@ def cards(call: Call) -> Answer:
     settings = _settings(call)
     wanted = bodies.member(settings, "filter", dict, {})
     page = _page(call, settings, wanted, "updatedAt", trash=False)
-    shown = [_card(card, call.world.dictionary) for card in page]
-    return reply({"cards": shown, "cursor": _cursor(page, "updatedAt")})
+    listed = [shown(card, call.world.dictionary) for card in page]
+    return reply({"cards": listed, "cursor": _cursor(page, "updatedAt")})
 
 
 def trash(call: Call) -> Answer:
@@ -33,8 +33,8 @@ def trash(call: Call) -> Answer:
     wanted = bodies.member(settings, "filter", dict, {})
     text = {"textSearch": wanted["textSearch"]} if wanted.get("textSearch") else {}
     page = _page(call, settings, text, "trashedAt", trash=True)
-    shown = [_trashed(card, call.world.dictionary) for card in page]
-    return reply({"cards": shown, "cursor": _cursor(page, "trashedAt")})
+    listed = [_trashed(card, call.world.dictionary) for card in page]
+    return reply({"cards": listed, "cursor": _cursor(page, "trashedAt")})
 
 
 def limits(call: Call) -> Answer:
@@ -115,8 +115,8 @@ def _cursor(page: list[Card], moment: str) -> dict[str, object]:
     return {moment: stamp(at), "nmID": last.nm_id, "total": len(page)}
 
 
-def _card(card: Card, dictionary: Dictionary) -> dict[str, object]:
-    """Guess: members without content (photos, video, tags) are left out."""
+def shown(card: Card, dictionary: Dictionary) -> dict[str, object]:
+    """A card as WB lists it. Guess: members without content (photos, video, tags) are left out."""
     subject = dictionary.subjects[card.subject_id]
     return {
         "nmID": card.nm_id,
@@ -140,11 +140,11 @@ def _card(card: Card, dictionary: Dictionary) -> dict[str, object]:
 
 
 def _trashed(card: Card, dictionary: Dictionary) -> dict[str, object]:
-    shown = ("nmID", "vendorCode", "kizMarked", "subjectID", "subjectName", "wholesale", "sizes")
-    whole = _card(card, dictionary)
+    kept = ("nmID", "vendorCode", "kizMarked", "subjectID", "subjectName", "wholesale", "sizes")
+    whole = shown(card, dictionary)
     rest = ("dimensions", "characteristics", "createdAt")
     trashed_at = stamp(card.trashed_at or card.updated_at)
-    return {name: whole[name] for name in shown + rest} | {"trashedAt": trashed_at}
+    return {name: whole[name] for name in kept + rest} | {"trashedAt": trashed_at}
 
 
 def _dimensions(dimensions: Dimensions) -> dict[str, object]:
@@ -164,8 +164,8 @@ def _characteristics(card: Card, dictionary: Dictionary) -> list[dict[str, objec
 
 
 def _charc(value: CharcValue, name: str) -> dict[str, object]:
-    shown = list(value.value) if isinstance(value.value, tuple) else value.value
-    return {"id": value.id, "name": name, "value": shown}
+    told = list(value.value) if isinstance(value.value, tuple) else value.value
+    return {"id": value.id, "name": name, "value": told}
 
 
 def _size(size: Size) -> dict[str, object]:

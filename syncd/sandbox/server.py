@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import signal
 import socket
+import sqlite3
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,16 +138,30 @@ def running(
 
 
 def _world(options: Options, clock: Callable[[], datetime]) -> World:
+    _check_seller(options.supplier_id)
     ordered = faults.load(options.faults)
     words = dictionary.load(options.dictionary)
-    return World(
-        dictionary=words,
-        storage=Storage(options.data),
-        settings=Settings(delay=options.delay, limits=options.limits),
-        faults=ordered,
-        sid=options.supplier_id,
-        base=clock,
-    )
+    storage = Storage(options.data)
+    try:
+        return World(
+            dictionary=words,
+            storage=storage,
+            settings=Settings(delay=options.delay, limits=options.limits),
+            faults=ordered,
+            sid=options.supplier_id,
+            base=clock,
+        )
+    except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+        storage.close()
+        raise SandboxError(f"The data file {options.data} is not one of the sandbox's: {error}.") from error
+
+
+def _check_seller(supplier_id: str | None) -> None:
+    try:
+        if supplier_id is not None:
+            uuid.UUID(supplier_id)
+    except ValueError as error:
+        raise SandboxError(f"The seller {supplier_id} is not a UUID.") from error
 
 
 def _listen(port: int) -> socket.socket:

@@ -44,12 +44,19 @@ class Storage:
         self.path = path
         try:
             self._db = sqlite3.connect(path or ":memory:", check_same_thread=False)
-            if path:
-                self._db.execute("PRAGMA journal_mode=WAL")
-                self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             raise SandboxError(f"The data file {path} cannot be used: {error}.") from error
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise SandboxError(f"The data file {path} cannot be used: {error}.") from error
+
+    def _prepare(self) -> None:
+        if self.path:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript(_TABLES)
 
     @property
     def lasts(self) -> bool:
