@@ -76,7 +76,10 @@ def catalogue(language: str) -> Catalogue:
 
 
 class Texts:
-    """The texts of one language. Nothing here raises: a fact that is missing shows as its name in braces."""
+    """The texts of one language. Nothing here raises.
+
+    A fact that is missing shows as its name in braces, an empty one as a dash.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
@@ -115,6 +118,8 @@ def _arguments(mentioned: frozenset[str], facts: Mapping[str, str]) -> dict[str,
 
 def _argument(value: str) -> Any:
     """Small numbers choose plurals; they are written without separators, since they may be ids."""
+    if not value:
+        return "—"
     if not _COUNT.fullmatch(value):
         return value
     from fluent.runtime.types import fluent_number  # noqa: PLC0415 - as above

@@ -45,6 +45,10 @@ def test_a_missing_fact_shows_its_name() -> None:
     assert Texts("en").say("setting-at-least") == "expected at least {limit}"
 
 
+def test_an_empty_fact_is_a_dash() -> None:
+    assert Texts("ru").say("setting-at-least", limit="") == "не меньше —"
+
+
 def test_codes_of_digits_stay_as_they_are() -> None:
     for code in ("4600000000017", "0012", "1234567", "12"):
         assert Texts("ru").say("setting-at-least", limit=code) == f"не меньше {code}"
