@@ -20,8 +20,6 @@ class Answer:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
-    cut: bool = False
-    """The body broke off; what came of it is dropped."""
 
     @property
     def is_html(self) -> bool:

@@ -26,6 +26,7 @@ from syncd.wildberries.wire import (
     encode,
     flag,
     identity,
+    member,
     name_of,
     record,
     records,
@@ -51,7 +52,7 @@ def read_card_page(answer: object) -> ListedPage:
     body = record(answer, "answer")
     cards: list[RemoteCard] = []
     unreadable: list[str] = []
-    listed = records(body.get("cards"), "cards")
+    listed = records(member(body, "cards"), "cards")
     for row in listed:
         try:
             cards.append(read_card(row))
@@ -61,6 +62,8 @@ def read_card_page(answer: object) -> ListedPage:
         _log.warning("wb-cards-unreadable", cards=unreadable)
     cursor = record(body.get("cursor") or {}, "cursor")
     total = count(cursor, "total") if "total" in cursor else len(listed)
+    if total and not listed:
+        raise SenselessError("the cards that were counted are missing")
     return ListedPage(CardPage(tuple(cards), _cursor(cursor), tuple(unreadable)), total)
 
 
@@ -150,9 +153,11 @@ class RefusalPage:
 
 
 def read_refusal_page(answer: object) -> RefusalPage:
-    data = record(record(answer, "answer").get("data") or {}, "data")
+    """`data: null` is an empty list; a batch without sense is skipped and told to the log."""
+    body = record(answer, "answer")
+    data = record({"items": None} if member(body, "data") is None else body["data"], "data")
     refusals: list[Refusal] = []
-    for row in records(data.get("items"), "items"):
+    for row in records(member(data, "items"), "items"):
         try:
             refusals.extend(_refusals(record(row, "batch")))
         except SenselessError as error:

@@ -15,6 +15,7 @@ from syncd.wildberries.wire import (
     count,
     flag,
     identity,
+    member,
     name_of,
     record,
     records,
@@ -59,13 +60,15 @@ def read_values(directory: Directory) -> Callable[[object], tuple[str, ...]]:
 def read_brands(answer: object) -> tuple[tuple[str, ...], int]:
     """Names of one page, and where the next one starts; 0 at the end."""
     page = record(answer, "answer")
-    names = _rows(records(page.get("brands"), "brands"), lambda row: name_of(record(row, "brand"), "name"))
+    names = _rows(
+        records(member(page, "brands"), "brands"), lambda row: name_of(record(row, "brand"), "name")
+    )
     return names, count(page, "next")
 
 
 def data_of(answer: object) -> list[object]:
     """The list in the envelope."""
-    return records(record(answer, "answer").get("data"), "data")
+    return records(member(record(answer, "answer"), "data"), "data")
 
 
 def _rows(rows: list[object], read: Callable[[object], Row]) -> tuple[Row, ...]:

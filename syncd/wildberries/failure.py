@@ -52,21 +52,19 @@ def judge(answer: Answer) -> Verdict:
 def _judge_success(answer: Answer) -> Verdict:
     if answer.status == NO_CONTENT:
         return Verdict(None, answer=answer)
-    if answer.cut:
-        return Verdict(Failure.CUT, answer=answer, reason="connection closed")
     if answer.is_html:
         return Verdict(Failure.NOT_WB, answer=answer, reason="HTML")
     return _judge_json(answer)
 
 
 def _judge_json(answer: Answer) -> Verdict:
-    """`error: true` is a refusal whatever the status (modern.md, 5.4, tags)."""
+    """An `error` is a refusal whatever the status (modern.md, 5.4, tags)."""
     try:
         value = decode(answer.body)
     except SenselessError as error:
         failure = Failure.CUT if isinstance(error, CutError) else Failure.MALFORMED
         return Verdict(failure, answer=answer, reason=str(error))
-    if isinstance(value, dict) and value.get("error") is True:
+    if isinstance(value, dict) and value.get("error"):
         return Verdict(Failure.REFUSED, answer=answer)
     return Verdict(None, value, answer)
 

@@ -237,7 +237,7 @@ def _receive(response: httpx.Response) -> Answer:
     try:
         return Answer(response.status_code, headers, response.read())
     except (httpx.HTTPError, httpx.StreamError):
-        return Answer(response.status_code, headers, b"", cut=True)
+        return Answer(response.status_code, headers, b"")
 
 
 def _read(verdict: Verdict, read: Callable[[object], object]) -> Verdict:

@@ -73,6 +73,13 @@ def records(value: object, what: str) -> list[object]:
     return value
 
 
+def member(members: Record, name: str) -> object:
+    """What may be null but must be named: an answer without it is not the one that was asked for."""
+    if name not in members:
+        raise SenselessError(f"{name} is missing")
+    return members[name]
+
+
 def identity(members: Record, name: str) -> int:
     """A positive whole number that must be there."""
     value = members.get(name)

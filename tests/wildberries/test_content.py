@@ -95,7 +95,7 @@ def test_a_senseless_subject_does_not_end_the_paging(clock: FakeClock) -> None:
     subjects = list(catalogue(wb, clock).subjects("р"))
     assert len(subjects) == 1000
     assert subjects[-1] == Subject(1000, "Платья", 0, "")
-    assert wb.asked[1].url.params["name"] == "р"
+    assert dict(wb.asked[1].url.params) == {"locale": "ru", "name": "р", "limit": "1000", "offset": "1000"}
 
 
 def test_characteristics(clock: FakeClock) -> None:
@@ -172,7 +172,7 @@ def test_an_unknown_subject_is_refused(clock: FakeClock) -> None:
         catalogue(FakeWB(answer(400, envelope(None, "Неправильный запрос"))), clock).characteristics(7)
 
 
-@pytest.mark.parametrize("body", [[], {"data": "строка"}, "text", 7, {"data": {"a": 1}}])
+@pytest.mark.parametrize("body", [[], {}, {"data": "строка"}, "text", 7, {"data": {"a": 1}}])
 def test_senseless_answers(clock: FakeClock, body: object) -> None:
     with pytest.raises(UnreachableError) as told:
         catalogue(FakeWB(answer(200, body)), clock).parents()
@@ -306,6 +306,16 @@ def test_find_never_says_none_when_a_card_could_not_be_read(clock: FakeClock) ->
     assert told.value.code is ErrorCode.WB_ANSWER_MALFORMED
 
 
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"cursor": {"total": 0}}, {"cards": None, "cursor": {"total": 1}}, {"data": None, "error": False}],
+)
+def test_find_never_takes_a_senseless_answer_for_absence(clock: FakeClock, body: object) -> None:
+    with pytest.raises(UnreachableError) as told:
+        catalogue(FakeWB(answer(200, body)), clock).find("ФУТ-1")
+    assert told.value.code is ErrorCode.WB_ANSWER_MALFORMED
+
+
 # refusals
 
 
@@ -349,6 +359,12 @@ def test_refusals(clock: FakeClock) -> None:
 def test_no_refusals(clock: FakeClock) -> None:
     empty = answer(200, envelope({"items": None, "cursor": None}))
     assert list(catalogue(FakeWB(empty), clock).refusals()) == []
+
+
+@pytest.mark.parametrize("body", [{}, {"data": {}}, {"data": []}, {"data": {"cursor": None}}])
+def test_refusals_without_sense(clock: FakeClock, body: object) -> None:
+    with pytest.raises(UnreachableError):
+        list(catalogue(FakeWB(answer(200, body)), clock).refusals())
 
 
 def test_refusals_that_stand_still(clock: FakeClock) -> None:

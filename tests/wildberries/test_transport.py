@@ -149,6 +149,7 @@ READ_ERRORS = [
     (gateway(500, "internal server error", "retry later"), ErrorCode.WB_FAILING, 5),
     (raw(502, "<html>Bad Gateway</html>", "text/html"), ErrorCode.WB_FAILING, 5),
     (cut(503), ErrorCode.WB_FAILING, 5),
+    (raw(408, "", "text/plain"), ErrorCode.WB_FAILING, 5),
     (HTML, ErrorCode.WB_NOT_WB, 1),
     (raw(200, "  <html>", "application/json"), ErrorCode.WB_NOT_WB, 1),
     (raw(403, "<html>Доступ закрыт</html>", "text/html"), ErrorCode.WB_NOT_WB, 1),
@@ -187,6 +188,13 @@ def test_a_shape_that_the_reader_refuses(clock: FakeClock) -> None:
         transport.call(READING, lambda value: record(value, "answer"))
     assert told.value.code is ErrorCode.WB_ANSWER_MALFORMED
     assert told.value.facts["reason"] == "answer is no object"
+
+
+def test_an_address_with_a_password_is_told_without_it(clock: FakeClock) -> None:
+    with pytest.raises(UnreachableError) as told:
+        ask(FakeWB(HTML), clock, base_url="http://user:secret@proxy.example:81")
+    assert told.value.facts["host"] == "proxy.example:81"
+    assert "secret" not in str(told.value)
 
 
 def test_the_failing_wbs_words_are_kept(clock: FakeClock) -> None:
@@ -279,6 +287,7 @@ def test_every_emptiness_of_additional_errors(clock: FakeClock, additional: obje
 def test_200_with_an_error_is_a_refusal(clock: FakeClock) -> None:
     error = refused(answer(200, envelope(None, "Неправильный запрос")), clock)
     assert (error.text, error.status) == ("Неправильный запрос", 200)
+    assert refused(answer(200, {"error": "odd"}), clock).text == "odd"
 
 
 @pytest.mark.parametrize(
@@ -373,6 +382,18 @@ def test_a_429_without_sense_is_waited_out_longer_each_time(clock: FakeClock, no
     told = limited(X_Ratelimit_Retry=nonsense)
     ask(FakeWB(told, told, told, FINE), clock)
     assert [round(wait) for wait in clock.waits if wait] == [2, 4, 8]
+
+
+def test_a_429_that_asks_for_nothing_is_waited_out_a_second(clock: FakeClock) -> None:
+    stocks = transport_to(FakeWB(limited(X_Ratelimit_Retry="0"), FINE), clock, token(s=1 << 4))
+    stocks.call(STOCKS, anything, path={"warehouseId": 7}, body={})
+    assert sum(clock.waits) == pytest.approx(1.0)
+
+
+def test_limits_are_no_attempts(clock: FakeClock) -> None:
+    told = limited(X_Ratelimit_Retry="1")
+    wb = FakeWB(told, told, told, gateway(503, "a", "b"), FINE)
+    assert ask(wb, clock, attempts=2) == {"cards": []}
 
 
 def test_patience_ends(clock: FakeClock) -> None:
