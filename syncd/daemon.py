@@ -30,7 +30,6 @@ log = structlog.get_logger()
 
 HEARTBEAT = 5.0
 """Seconds between two looks of the main thread."""
-OFF = "off"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def ticks(settings: Settings, stop: threading.Event) -> Iterator[Tick]:
     for account in settings.accounts:
         for job in jobs.JOBS:
             when = getattr(settings.schedule, job.value)
-            if when != OFF:
+            if when is not None:
                 yield Tick(f"{account.name}/{job.value}", when, _work(settings, account, job, stop))
 
 

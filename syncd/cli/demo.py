@@ -67,7 +67,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
             yield Path(folder)
         return
     if keep.exists() and any(keep.iterdir()):
-        raise ConfigurationError(ErrorCode.CONFIG_EXISTS, file=keep)
+        raise ConfigurationError(ErrorCode.CONFIG_EXISTS, path=keep)
     yield keep
 
 

@@ -19,8 +19,8 @@ from syncd.state.state import State
 @dataclass(frozen=True, slots=True)
 class JobStatus:
     job: str
-    schedule: str
-    """Seconds or a cron expression, as configured for the daemon."""
+    schedule: int | str | None
+    """Seconds or a cron expression, as configured for the daemon; None when it does not run it."""
     last_success: datetime | None
     last_run: datetime | None
     run: int | None
@@ -59,7 +59,7 @@ def _of_job(settings: Settings, account: Account, state: State, job: Job) -> Job
     ends = [run.ended_at for run in good if run is not None and run.ended_at is not None]
     return JobStatus(
         job=job.value,
-        schedule=str(getattr(settings.schedule, job.value)),
+        schedule=getattr(settings.schedule, job.value),
         last_success=max(ends, default=None),
         last_run=last.started_at if last else None,
         run=last.id if last else None,

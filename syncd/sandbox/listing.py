@@ -82,7 +82,7 @@ def _chosen(call: Call, found: Iterable[Card], wanted: dict[str, Any]) -> Iterab
     if text:
         matching = {card.nm_id for card in call.cabinet.search(text)}
         found = (card for card in found if card.nm_id in matching)
-    subject_ids = set(bodies.member(wanted, "objectIDs", list, []))
+    subject_ids = set(bodies.integers(wanted, "objectIDs")) if wanted.get("objectIDs") else set()
     brands = {str(brand).casefold() for brand in bodies.member(wanted, "brands", list, [])}
     imt_id = bodies.member(wanted, "imtID", int, 0)
     tags = bodies.member(wanted, "tagIDs", list, [])

@@ -1,0 +1,326 @@
+"""The catalogue job between a shop in memory and the sandbox: what is sent, told, held, and left alone."""
+
+from __future__ import annotations
+
+from syncd.jobs import run as jobs
+from syncd.model.action import CreateGroup
+from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
+from syncd.model.run import Job, Life, Outcome, Report
+from tests.end_to_end.stage import ACCOUNT, Stage
+from tests.shops import MemoryShop, shirt
+
+UPLOAD, ADD, UPDATE = (
+    "/content/v2/cards/upload",
+    "/content/v2/cards/upload/add",
+    "/content/v2/cards/update",
+)
+
+
+def problems(stage: Stage) -> list[OpenProblem]:
+    with stage.context() as context:
+        return context.state.problems.open(ACCOUNT)
+
+
+def codes(stage: Stage) -> list[tuple[ProblemCode, str]]:
+    return [(item.problem.code, item.problem.ref) for item in problems(stage)]
+
+
+def settled_run(stage: Stage) -> Report:
+    """A run, and then nothing more to write."""
+    report = stage.run()
+    stage.sandbox.clear_requests()
+    return report
+
+
+def test_accepted_is_not_created_the_run_waits_until_wb_shows_the_cards(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    stage.sandbox.settings(delay=20.0)
+    shop.put(shirt(1, "белый", "черный"))
+
+    report = stage.run()
+
+    assert report.outcome is Outcome.OK
+    assert dict(report.counts)["cards-confirmed"] == 2
+    assert "in-doubt" not in dict(report.counts)
+
+
+def test_what_wb_shows_later_than_the_patience_is_settled_by_the_next_run(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    stage.sandbox.settings(delay=1500.0)
+    shop.put(shirt(1))
+    assert dict(stage.run().counts)["in-doubt"] == 1
+
+    stage.clock.advance(300)
+    assert dict(stage.run().counts)["waiting"] == 1
+    assert stage.writes() == [UPLOAD], "a card in doubt is never sent again"
+
+    stage.clock.advance(1500)
+    assert dict(stage.run().counts)["cards-confirmed"] == 1
+    assert stage.writes() == [UPLOAD]
+    assert len(stage.cards()) == 1
+
+
+def test_links_carry_wbs_numbers_of_each_size(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1, "белый"))
+    stage.run()
+
+    with stage.context() as context:
+        (card,) = context.state.cards.of_product(ACCOUNT, 1)
+    held = stage.cards()[card.vendor_code]
+    assert card.nm_id == held["nmID"]
+    assert card.imt_id == held["imtID"]
+    sizes = {size["techSize"]: size["chrtID"] for size in held["sizes"]}  # type: ignore[attr-defined]
+    assert {link.tech_size: link.chrt_id for link in card.links} == sizes
+    assert sorted(str(link.offer) for link in card.links) == ["1:101-201", "1:101-202"]
+
+
+def test_a_second_run_writes_nothing_and_passes_unchanged_products_by(stage: Stage, shop: MemoryShop) -> None:
+    for number in range(1, 4):
+        shop.put(shirt(number))
+    stage.run()
+    settled_run(stage)
+
+    report = stage.run()
+
+    assert stage.writes() == []
+    assert dict(report.counts)["unchanged"] == 3
+    assert "mapped" not in dict(report.counts)
+
+
+def test_a_new_colour_joins_the_page_of_its_product(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1, "белый"))
+    settled_run(stage)
+
+    shop.put(shirt(1, "белый", "черный"))
+    report = stage.run()
+
+    assert stage.writes() == [ADD]
+    assert dict(report.counts)["cards-confirmed"] == 1
+    assert len({card["imtID"] for card in stage.cards().values()}) == 1
+
+
+def test_a_refusal_is_told_in_wbs_words_and_not_sent_again_until_it_is_mended(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    shop.put(shirt(1, name="Футболка ® хлопковая"))
+    shop.put(shirt(2))
+    report = settled_run(stage)
+
+    assert report.outcome is Outcome.PARTIAL
+    (told,) = problems(stage)
+    assert told.problem.code is ProblemCode.CARD_REFUSED
+    assert "Поле Наименование не должно содержать запрещенные символы" in dict(told.problem.facts)["text"]
+    assert list(stage.cards()) == ["TS-2"], "one bad item never stops the others"
+
+    assert stage.run().outcome is Outcome.PARTIAL
+    assert stage.writes() == [], "the same content is not sent twice"
+
+    shop.edit(1, name="Футболка хлопковая")
+    assert stage.run().outcome is Outcome.OK
+    assert sorted(stage.cards()) == ["TS-1", "TS-2"]
+    assert problems(stage) == []
+
+
+def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, shop: MemoryShop) -> None:
+    bad = shirt(1, "белый", "синий")
+    stage.mapping = stage.mapping.replace(
+        "Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет морского дракона}}"
+    )
+    shop.put(bad)
+    assert stage.run().outcome is Outcome.PARTIAL
+    assert stage.cards() == {}
+
+    stage.run()
+    assert [card for card in stage.cards()] == ["TS-1-белый"]
+    assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1-синий")]
+
+    stage.mapping = stage.mapping.replace("цвет морского дракона", "синий")
+    assert stage.run().outcome is Outcome.OK
+    assert sorted(stage.cards()) == ["TS-1-белый", "TS-1-синий"]
+    assert len({card["imtID"] for card in stage.cards().values()}) == 1
+
+
+def test_a_request_that_wb_refuses_whole_goes_again_without_its_bad_card(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    """WB's dictionary asks for a characteristic that ours, read before, did not: a 400 that names the card."""
+    shop.put(shirt(1))
+    shop.put(shirt(2, features=()))
+    _forget_that_gender_is_required(stage)
+
+    report = stage.run()
+
+    assert list(stage.cards()) == ["TS-1"]
+    assert report.outcome is Outcome.PARTIAL
+    (told,) = problems(stage)
+    assert (told.problem.code, told.problem.ref) == (ProblemCode.CARD_REFUSED, "TS-2")
+    assert "missing required characteristics" in dict(told.problem.facts)["text"]
+
+
+def _forget_that_gender_is_required(stage: Stage) -> None:
+    from dataclasses import replace
+
+    stage.run(Job.DICTIONARIES)
+    with stage.context() as context:
+        dictionaries = context.state.dictionaries
+        known = dictionaries.characteristics(ACCOUNT, 192) or ()
+        tolerant = tuple(replace(item, required=False) for item in known)
+        dictionaries.put_characteristics(ACCOUNT, 192, tolerant, stage.clock.now())
+
+
+def test_cards_of_another_tool_hold_the_first_plan_until_a_person_releases_exactly_it(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    shop.put(shirt(1))
+    shop.put(shirt(2))
+    _make_by_hand(stage, "TS-1", "Ручная работа")
+
+    held = stage.run()
+    assert (held.outcome, held.brakes) == (Outcome.HELD, ("first-contact",))
+    assert stage.writes() == []
+
+    with stage.context() as context:
+        context.state.runs.release(held.run, stage.clock.now())
+    shop.edit(2, name="Совсем другая футболка")
+    changed = stage.run()
+    assert changed.outcome is Outcome.HELD, "a plan that has changed stays held"
+
+    with stage.context() as context:
+        context.state.runs.release(changed.run, stage.clock.now())
+    assert stage.run().outcome is Outcome.PARTIAL
+    assert stage.cards()["TS-1"]["title"] == "Ручная работа"
+    assert stage.cards()["TS-2"]["title"] == "Совсем другая футболка"
+
+
+def test_a_card_that_stood_before_us_is_linked_and_never_overwritten(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    _make_by_hand(stage, "TS-1", "Ручная работа")
+    held = stage.run()
+    with stage.context() as context:
+        context.state.runs.release(held.run, stage.clock.now())
+    report = settled_run(stage)
+
+    assert dict(report.counts)["adopted"] == 1
+    assert codes(stage) == [(ProblemCode.CARD_NOT_OURS, "TS-1")]
+    shop.edit(1, name="Новое название")
+    stage.run()
+    assert stage.writes() == []
+    assert stage.cards()["TS-1"]["title"] == "Ручная работа"
+
+
+def _make_by_hand(stage: Stage, vendor_code: str, title: str) -> None:
+    """Through the client of another state, as another tool would."""
+    other = MemoryShop(shirt(77, name=title, reference=vendor_code))
+    with stage.context() as context:
+        from dataclasses import replace
+
+        from syncd.state.state import State
+
+        state = State.open(stage.state_url + ".other", stage.clock)
+        jobs.run(replace(context, shop=other, state=state), Job.CATALOG)
+        state.close()
+    stage.sandbox.clear_requests()
+
+
+def test_a_shop_that_is_suddenly_empty_is_held(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    settled_run(stage)
+    shop.remove(1)
+
+    assert stage.run().brakes == ("empty-shop",)
+    assert stage.writes() == []
+
+
+def test_a_product_that_cannot_be_read_is_a_problem_and_stops_no_other(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    shop.put(shirt(1))
+    facts = (("product", "2"), ("name", ""), ("reason", "text"))
+    shop.unreadable.append(Problem(ProblemCode.PRODUCT_UNREADABLE, RefKind.PRODUCT, "2", facts))
+
+    assert stage.run().outcome is Outcome.PARTIAL
+    assert codes(stage) == [(ProblemCode.PRODUCT_UNREADABLE, "2")]
+    assert list(stage.cards()) == ["TS-1"]
+
+    shop.unreadable.clear()
+    stage.run()
+    assert codes(stage) == [], "it clears itself when it is mended"
+
+
+def test_the_vendor_code_stays_whatever_is_renamed_later(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1, "белый"))
+    settled_run(stage)
+
+    shop.edit(1, reference="ДРУГОЙ-1", name="Футболка с новым именем")
+    stage.run()
+
+    assert list(stage.cards()) == ["TS-1-белый"]
+    assert stage.cards()["TS-1-белый"]["title"] == "Футболка с новым именем"
+
+
+def test_two_products_may_not_claim_one_vendor_code(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    settled_run(stage)
+    shop.put(shirt(2, reference="TS-1"))
+
+    stage.run()
+
+    assert list(stage.cards()) == ["TS-1"]
+    assert codes(stage) == [(ProblemCode.VENDOR_CODE_REPEATED, "TS-1")]
+
+
+def test_a_card_deleted_at_wb_is_told_and_not_made_again(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    settled_run(stage)
+    _trash(stage, "TS-1")
+    stage.clock.advance(25 * 3600)
+
+    stage.run()
+
+    assert codes(stage) == [(ProblemCode.CARD_VANISHED, "TS-1")]
+    assert stage.writes() == []
+
+
+def _trash(stage: Stage, vendor_code: str) -> None:
+    import httpx
+
+    answer = httpx.post(
+        f"{stage.sandbox.url}/content/v2/cards/delete/trash",
+        headers={"Authorization": stage.sandbox.token()},
+        json={"nmIDs": [stage.cards()[vendor_code]["nmID"]]},
+    )
+    assert answer.status_code == 200, answer.text
+
+
+def test_plan_shows_what_a_run_then_sends_and_records_nothing(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1, "белый"))
+    shop.put(shirt(2, features=()))
+    with stage.context() as context:
+        planned = jobs.plan(context, Job.CATALOG)
+    assert [type(action) for action in planned.plan.actions] == [CreateGroup]
+    assert [problem.code for problem in planned.problems] == [ProblemCode.CHARACTERISTIC_REQUIRED]
+    assert problems(stage) == []
+    assert stage.writes() == []
+
+    stage.run()
+    with stage.context() as context:
+        last = context.state.runs.last(ACCOUNT, Job.CATALOG)
+    assert last is not None
+    assert last.plan_digest == planned.plan.digest
+
+
+def test_a_run_that_broke_is_recorded_as_failed(stage: Stage, shop: MemoryShop) -> None:
+    import pytest
+
+    shop.put(shirt(1))
+    stage.sandbox.set_faults([{"path": "/content/v2/cards/upload", "kind": "status", "status": 500}])
+    from syncd.model.errors import InDoubtError
+
+    with pytest.raises(InDoubtError):
+        stage.run()
+    with stage.context() as context:
+        last = context.state.runs.last(ACCOUNT, Job.CATALOG)
+    assert last is not None
+    assert (last.life, last.outcome, last.error) == (Life.DONE, Outcome.FAILED, "wb-failing")
