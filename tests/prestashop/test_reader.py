@@ -4,10 +4,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from syncd.model.problem import Problem, ProblemCode
 from syncd.model.shop import Combination, Condition, Image, OfferKey, Product, Visibility
 from syncd.prestashop.reader import PrestaShop
+from tests.databases import Server
 from tests.prestashop.shops import TinyShop
 
 EAN, OTHER_EAN = "4600070000373", "2000001000014"
@@ -251,6 +253,7 @@ def test_shared_stock_is_the_groups_row(tiny: TinyShop) -> None:
     tiny.product(1)
     tiny.stock(1, 4)
     tiny.stock(1, -3, group=1, shop=0)
+    tiny.stock(1, 50, group=2, shop=0)
     assert one(tiny).quantity == -3
 
 
@@ -309,6 +312,20 @@ def test_a_pass_sees_one_moment_of_the_shop(tiny: TinyShop) -> None:
     rest = list(products)
     assert [product.name for product in [first, *rest] if isinstance(product, Product)] == ["До"] * 3
     assert [product.name for product in reader.products() if isinstance(product, Product)] == ["После"] * 2
+
+
+def test_a_pass_cannot_write(mariadb: Server, tiny: TinyShop) -> None:
+    tiny.product(1)
+    tiny.product(2)
+    products = PrestaShop(tiny.url, page=1).products()
+    next(products)
+    with mariadb.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.trx_is_read_only FROM information_schema.innodb_trx t"
+            " JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id WHERE p.db=%s",
+            (sa.make_url(tiny.url).database,),
+        )
+        assert cursor.fetchall() == ((1,),)
 
 
 def test_the_digest_follows_the_content(tiny: TinyShop) -> None:
