@@ -21,7 +21,7 @@ import pymysql
 import sqlalchemy as sa
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """Nothing here can serve MariaDB; the message says what was tried."""
 
 
@@ -158,7 +158,7 @@ def _await(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 60
     while True:
         if process.poll() is not None:
-            raise NoServer(log.read_text(errors="replace")[-2000:])
+            raise NoServerError(log.read_text(errors="replace")[-2000:])
         try:
             server.connect().close()
         except pymysql.err.OperationalError:
@@ -174,7 +174,7 @@ def _program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name, path=path):
             return found
-    raise NoServer(f"neither {' nor '.join(names)} is installed: apt-get install mariadb-server")
+    raise NoServerError(f"neither {' nor '.join(names)} is installed: apt-get install mariadb-server")
 
 
 def _memory() -> str | None:

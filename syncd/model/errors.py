@@ -1,4 +1,4 @@
-"""What ends a run. Each error has a code, facts, and texts (what, advice) in `syncd/texts` under `error-<code>`.
+"""What ends a run. Each error has a code, facts, and texts (what, advice) under `error-<code>`.
 
 Foreign exceptions become one of these once, at the border.
 """
@@ -16,7 +16,7 @@ class ErrorCode(StrEnum):
     CONFIG_UNREADABLE = "config-unreadable"
     CONFIG_EXISTS = "config-exists"
     CONFIG_UNWRITABLE = "config-unwritable"
-    SECRET_UNREADABLE = "secret-unreadable"  # noqa: S105 - a code, not a secret
+    SECRET_UNREADABLE = "secret-unreadable"
     SETTINGS_INC_UNREADABLE = "settings-inc-unreadable"
     MAPPING_MISSING = "mapping-missing"
     MAPPING_SYNTAX = "mapping-syntax"

@@ -1,4 +1,4 @@
-"""The local mapping table's nouns: which offer is which size of which card, what was sent, what was confirmed."""
+"""The mapping table's nouns: which offer is which size of which card, what was sent and confirmed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole account on a clock of the test: a shop, the sandbox over real HTTP, a state, and the jobs between."""
+"""A whole account on a clock of the test: a shop, the sandbox over HTTP, a state, and the jobs between."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, s
     assert stage.cards() == {}
 
     stage.run()
-    assert [card for card in stage.cards()] == ["TS-1-белый"]
+    assert list(stage.cards()) == ["TS-1-белый"]
     assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1-синий")]
 
     stage.mapping = stage.mapping.replace("цвет морского дракона", "синий")
@@ -145,7 +145,7 @@ def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, s
 def test_a_request_that_wb_refuses_whole_goes_again_without_its_bad_card(
     stage: Stage, shop: MemoryShop
 ) -> None:
-    """WB's dictionary asks for a characteristic that ours, read before, did not: a 400 that names the card."""
+    """WB asks for a characteristic that its dictionary, read before, did not: a 400 that names the card."""
     shop.put(shirt(1))
     shop.put(shirt(2, features=()))
     _forget_that_gender_is_required(stage)

@@ -94,8 +94,7 @@ def test_a_run_that_was_killed_is_dead_not_running(stage: Stage, shop: MemorySho
     with stage.context() as context:
         first = context.state.runs.get(1)
     assert first is not None
-    assert first.life in (Life.DEAD, Life.DONE)
-    assert first.outcome is not Outcome.OK
+    assert (first.life, first.outcome) == (Life.DEAD, None)
 
 
 def test_what_never_left_is_sent_after_the_deadline_and_not_before(stage: Stage, shop: MemoryShop) -> None:
