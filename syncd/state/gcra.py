@@ -22,7 +22,7 @@ class Level:
 
     full_at: int
     seen_at: int
-    """The latest moment that any process told."""
+    """The moment of the last call."""
 
 
 FULL = Level(full_at=0, seen_at=0)
@@ -64,7 +64,7 @@ def _present(level: Level, now: int) -> Level:
     ahead = level.seen_at - now
     if ahead > CLOCK_FAULT:
         return Level(max(now, level.full_at - ahead), now)
-    return Level(max(now, level.full_at), max(now, level.seen_at))
+    return Level(max(now, level.full_at), now)
 
 
 def _raised(level: Level, full_at: int) -> Level:
