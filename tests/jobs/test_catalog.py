@@ -203,6 +203,9 @@ def test_a_card_that_stood_before_us_is_linked_and_never_overwritten(stage: Stag
     report = settled_run(stage)
 
     assert dict(report.counts)["adopted"] == 1
+    with stage.context() as context:
+        (card,) = context.state.cards.of_product(ACCOUNT, 1)
+    assert all(link.chrt_id and link.skus for link in card.links)
     assert codes(stage) == [(ProblemCode.CARD_NOT_OURS, "TS-1")]
     shop.edit(1, name="Новое название")
     stage.run()

@@ -81,10 +81,11 @@ def _recognise(context: Context, cards: Sequence[RemoteCard]) -> None:
     known = context.state.cards.by_vendor_codes(context.account, [card.vendor_code for card in cards])
     for card in cards:
         if ours := known.get(card.vendor_code):
-            context.state.cards.record_seen(context.account, card, _links(ours, card))
+            context.state.cards.record_seen(context.account, card, links_of(ours, card))
 
 
-def _links(ours: KnownCard, card: RemoteCard) -> tuple[Link, ...]:
+def links_of(ours: KnownCard, card: RemoteCard) -> tuple[Link, ...]:
+    """Our offers with the numbers and barcodes of WB's sizes."""
     sizes = {size_key(size.tech_size): size for size in card.sizes}
     return tuple(
         replace(link, chrt_id=size.chrt_id, skus=size.skus)

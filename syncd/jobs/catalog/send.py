@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from syncd.jobs.catalog.observe import links_of
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
 from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
 from syncd.model.card import CardDraft
 from syncd.model.clock import Stopped
-from syncd.model.errors import InDoubtError, RefusedError, SyncdError
+from syncd.model.errors import ErrorCode, FaultError, InDoubtError, RefusedError, SyncdError
 from syncd.model.link import IntentionKind, KnownCard, Link, NewIntention, Owner, Settlement
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync import fingerprint
@@ -128,18 +129,18 @@ def _tell_refused(context: Context, batch: Batch, code: str, text: str) -> None:
 def _adopt(context: Context, action: AdoptCard) -> None:
     draft, remote = action.draft, action.remote
     card = known_card(draft, remote.subject_id, Owner.WB, remote.nm_id, remote.imt_id)
-    context.state.cards.adopt(context.account, card)
     facts = (
         ("product", str(draft.id_product)),
         ("name", draft.title or draft.vendor_code),
         ("vendor_code", draft.vendor_code),
         ("nm_id", str(remote.nm_id)),
     )
-    tell(
-        context,
-        draft.vendor_code,
-        Problem(ProblemCode.CARD_NOT_OURS, RefKind.CARD, draft.vendor_code, facts),
-    )
+    if not context.state.cards.adopt(context.account, card):
+        raise FaultError(ErrorCode.FAULT, reason=f"{draft.vendor_code} belongs to another card")
+    links = links_of(card, remote)
+    context.state.cards.record_seen(context.account, remote, links)
+    problem = Problem(ProblemCode.CARD_NOT_OURS, RefKind.CARD, draft.vendor_code, facts)
+    tell(context, draft.vendor_code, problem)
 
 
 def known_card(
