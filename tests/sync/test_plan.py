@@ -168,6 +168,29 @@ def test_one_changed_title_is_one_update_of_one_card() -> None:
     assert not found.settled
 
 
+@pytest.mark.parametrize(
+    "trace",
+    [
+        {"sent": None, "confirmed": "a"},
+        {"sent": None, "differs": "a"},
+        {"sent": "b", "refused": "b", "confirmed": "a"},
+        {"sent": "b", "refused": "b", "differs": "a"},
+        {"sent": "b"},
+        {"sent": "b", "refused": "a"},
+    ],
+)
+def test_a_card_of_which_wb_took_anything_is_ours(trace: dict[str, Any]) -> None:
+    found = plan(RED, known=(known(RED, **trace),), held=(remote(OLD),))
+    assert found.actions == (UpdateCard(CardUpdate(RED, remote(OLD)), ("title",)),)
+    assert dict(found.told) == {"FUT-11": ()}
+
+
+def test_a_card_without_a_title_of_ours_is_told_by_its_code() -> None:
+    card = replace(RED, title=None)
+    found = plan(card, known=(known(card),))
+    assert ("name", "FUT-11") in found.problems[0].facts
+
+
 def test_what_wb_holds_already_is_confirmed_and_not_sent() -> None:
     found = plan(RED, known=(known(RED, confirmed=print_of(OLD)),), held=(remote(RED),))
     assert (found.actions, found.confirmed, found.settled) == (
