@@ -6,8 +6,9 @@ Members that WB does not know are passed over without a word ("parameter names a
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from syncd.sandbox.answers import Refused, refuse
 from syncd.sandbox.cards import CharcRequest, Dimensions, SizeRequest, Variant, Wholesale
@@ -18,6 +19,7 @@ GROUPS_PER_REQUEST = 100
 CARDS_PER_GROUP = 30
 CARDS_TO_ADD = 29
 UPDATES_PER_REQUEST = 3000
+LARGEST = 2**64
 
 
 def invalid_format() -> Refused:
@@ -26,9 +28,30 @@ def invalid_format() -> Refused:
 
 def decode(body: bytes, on_fault: Callable[[], Refused] = invalid_format) -> Any:
     try:
-        return json.loads(body)
-    except ValueError as error:
+        value = json.loads(body, parse_constant=_no_number, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
         raise on_fault() from error
+    return _whole(value) if b"\\u" in body else value
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _no_number(text)
+
+
+def _whole(value: Any) -> Any:
+    """Half of a surrogate pair becomes U+FFFD, as in WB's decoder."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(item) for name, item in value.items()}
+    return value
 
 
 def rows(value: object, most: int) -> list[dict[str, Any]]:
@@ -46,25 +69,31 @@ def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
     value = row.get(name)
     if value is None:
         return default
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+    if kind is float and _is_integer(value):
         return kind(value)  # type: ignore[call-arg]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise invalid_format()
+    if isinstance(value, int) and abs(value) >= LARGEST:
         raise invalid_format()
     return value
 
 
 def integer(row: dict[str, Any], name: str) -> int:
     value = row.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not _is_integer(value):
         raise invalid_format()
     return value
+
+
+def _is_integer(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def integers(row: dict[str, Any], name: str, on_fault: Callable[[], Refused] = invalid_format) -> list[int]:
     value = row.get(name)
     if not isinstance(value, list):
         raise on_fault()
-    if not all(isinstance(item, int) and not isinstance(item, bool) for item in value):
+    if not all(_is_integer(item) for item in value):
         raise on_fault()
     return value
 

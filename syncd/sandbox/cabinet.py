@@ -72,7 +72,10 @@ class Cabinet:
         Guess: that a part is enough; a client has to look at what it gets.
         """
         wanted = text.strip().casefold()
-        exact = {self._by_sku.get(text.strip()), int(wanted) if wanted.isdecimal() else None}
+        exact = {
+            self._by_sku.get(text.strip()),
+            int(wanted) if wanted.isdecimal() and len(wanted) < 20 else None,
+        }
         parts = {nm_id for code, nm_id in self._by_vendor_code.items() if wanted in code.casefold()}
         return [self.cards[nm_id] for nm_id in (exact | parts) if nm_id in self.cards]
 

@@ -43,7 +43,7 @@ class Storage:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         try:
-            self._db = sqlite3.connect(path or ":memory:", check_same_thread=False)
+            self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=1)
         except sqlite3.Error as error:
             raise SandboxError(f"The data file {path} cannot be used: {error}.") from error
         try:
@@ -54,6 +54,8 @@ class Storage:
 
     def _prepare(self) -> None:
         if self.path:
+            # One sandbox a file: a second one is refused.
+            self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_TABLES)

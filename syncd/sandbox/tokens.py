@@ -126,6 +126,8 @@ class Mint:
             raise BadToken(
                 "token expired; Manage tokens at https://seller.wildberries.ru/supplier-settings/access-to-api"
             )
+        if not all(isinstance(claims.get(name, 0), int) for name in ("s", "acc")):
+            raise BadToken("token problem; token is malformed: could not JSON decode claims")
         audience = str(claims.get("for") or "")
         return Token(
             id=str(claims.get("id", "")),

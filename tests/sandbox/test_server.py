@@ -144,6 +144,12 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
         pass
 
 
+def test_one_sandbox_a_file(tmp_path: Path) -> None:
+    options = Options(data=tmp_path / "sandbox.sqlite")
+    with running(options), pytest.raises(SandboxError, match="locked"), running(options):
+        pass
+
+
 def test_a_seller_that_is_no_uuid() -> None:
     with pytest.raises(SandboxError, match="seller-7"), running(Options(supplier_id="seller-7")):
         pass
