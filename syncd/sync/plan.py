@@ -12,9 +12,6 @@ from syncd.model.link import KnownCard, Owner
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync.compare import differences, fields
 from syncd.sync.fingerprint import digest, fingerprint
-from syncd.sync.uniqueness import Uniqueness
-
-__all__ = ["ATTEMPTS", "Confirmed", "ProductPlan", "Uniqueness", "assemble", "plan_product"]
 
 ATTEMPTS = 2
 """What still differs after one resend is told and left alone (architecture.md, rule 2)."""

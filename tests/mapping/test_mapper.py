@@ -87,6 +87,7 @@ def test_each_colour_is_a_card_with_its_sizes() -> None:
     assert red.sizes[0].offer == OfferKey(17, (11, 21))
     assert blue.sizes[0].skus == ("4600000000022",)
     assert red.sizes[0].wb_size == "S"
+    assert [size.skus for size in red.sizes] == [(), ()]
 
 
 def test_cards_do_not_depend_on_numbers_and_order_of_combinations() -> None:
@@ -266,6 +267,8 @@ def test_without_a_reference_the_id_stands() -> None:
 def test_a_long_colour_gives_way_to_its_id() -> None:
     long = Attribute(14, 1, "Цвет", "color", "очень " * 15, True, 0)
     assert vendor_codes_of(product(combination(long, SMALL))) == ["FUT-001-14"]
+    nameless = Attribute(15, 1, "Цвет", "color", "★", True, 0)
+    assert vendor_codes_of(product(combination(nameless, SMALL))) == ["FUT-001-15"]
 
 
 def test_a_reference_that_is_too_long_is_a_problem() -> None:
@@ -275,6 +278,10 @@ def test_a_reference_that_is_too_long_is_a_problem() -> None:
         [ProblemCode.VENDOR_CODE_TOO_LONG],
         "72",
     )
+
+
+def test_the_longest_code_that_wb_takes_is_taken() -> None:
+    assert vendor_codes_of(product(reference="A" * 72)) == ["A" * 72]
 
 
 def test_two_cards_of_one_code_are_both_problems() -> None:
@@ -439,6 +446,13 @@ REQUIRED = (
     characteristic(14177446, "Бренд", named_field=True, required=True),
     characteristic(1, "Старая", type=CharacteristicType.UNUSED, required=True),
 )
+
+
+def test_a_characteristic_without_a_unit_takes_the_number_as_it_stands() -> None:
+    known = (characteristic(5, "Высота", type=CharacteristicType.NUMBER),)
+    item = product(features=(Feature(3, "Высота", "1,5 м"),))
+    rules = with_lines("characteristics: {Высота: {feature: Высота}}")
+    assert values(only(mapped(item, rules, known=known))) == {"Высота": Decimal("1.5")}
 
 
 def test_what_wb_requires_is_asked_for_before_anything_is_sent() -> None:

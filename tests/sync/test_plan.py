@@ -130,7 +130,12 @@ def test_a_card_that_stood_before_us_is_adopted_and_not_touched() -> None:
 
 @pytest.mark.parametrize(
     "trace",
-    [{"sent": None}, {"sent": "a", "refused": "a"}, {"sent": print_of(RED), "refused": print_of(RED)}],
+    [
+        {"sent": None},
+        {"sent": None, "refused": "a"},
+        {"sent": "a", "refused": "a"},
+        {"sent": print_of(RED), "refused": print_of(RED)},
+    ],
 )
 def test_a_card_made_by_hand_after_ours_failed_is_adopted(trace: dict[str, Any]) -> None:
     held = remote(RED, title="Написано руками")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from syncd.model.card import GroupDraft
 from syncd.model.problem import ProblemCode
-from syncd.sync.plan import Uniqueness
+from syncd.sync.uniqueness import Uniqueness
 from tests.sync.cards import draft, group, size
 
 RED, BLUE = draft("11"), draft("12", sizes=(size("M", "4600000000022"),))
@@ -37,7 +37,12 @@ def test_a_vendor_code_of_another_product_leaves_the_card_out() -> None:
     admitted, (problem,) = unique.admit(of_product(18, "11", "12"))
     assert admitted == of_product(18, "12")
     assert (problem.code, problem.ref) == (ProblemCode.VENDOR_CODE_REPEATED, "FUT-11")
-    assert {("product", "18"), ("other", "17"), ("products", "17, 18")} <= set(problem.facts)
+    assert {
+        ("product", "18"),
+        ("name", "Футболка с вышивкой"),
+        ("other", "17"),
+        ("products", "17, 18"),
+    } <= set(problem.facts)
 
 
 def test_letter_case_makes_no_other_code() -> None:
