@@ -77,7 +77,7 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
 def _card(world: World, card: Card) -> dict[str, Any]:
     """As WB lists it, with the prices that its sizes were given at birth."""
     told = listing.shown(card, world.dictionary)
-    sizes = [{**size, "price": own.price} for size, own in zip(told["sizes"], card.sizes, strict=True)]  # type: ignore[call-overload]
+    sizes = [{**listing.size_shown(size), "price": size.price} for size in card.sizes]
     trashed = {"trashedAt": stamp(card.trashed_at)} if card.trashed_at else {}
     return {**told, "sizes": sizes, **trashed}
 

@@ -133,7 +133,7 @@ def shown(card: Card, dictionary: Dictionary) -> dict[str, object]:
         "wholesale": {"enabled": card.wholesale.enabled, "quantum": card.wholesale.quantum},
         "dimensions": _dimensions(card.dimensions),
         "characteristics": _characteristics(card, dictionary),
-        "sizes": [_size(size) for size in card.sizes],
+        "sizes": [size_shown(size) for size in card.sizes],
         "createdAt": stamp(card.created_at),
         "updatedAt": stamp(card.updated_at),
     }
@@ -168,7 +168,7 @@ def _charc(value: CharcValue, name: str) -> dict[str, object]:
     return {"id": value.id, "name": name, "value": told}
 
 
-def _size(size: Size) -> dict[str, object]:
+def size_shown(size: Size) -> dict[str, object]:
     return {
         "chrtID": size.chrt_id,
         "techSize": size.tech_size,

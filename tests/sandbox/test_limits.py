@@ -65,7 +65,7 @@ def test_a_refused_request_does_nothing(limited: Sandbox) -> None:
         for number in range(6):
             seller.upload(shirt(f"A-{number}"))
         limited.advance(60)
-        assert [card["vendor_code"] for card in limited.state()["cards"]] == [f"A-{n}" for n in range(5)]
+        assert [card["vendorCode"] for card in limited.state()["cards"]] == [f"A-{n}" for n in range(5)]
 
 
 def test_a_base_token_has_its_own_row(limited: Sandbox) -> None:

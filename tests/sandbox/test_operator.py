@@ -33,8 +33,9 @@ def test_state_shows_what_is_and_what_waits(operator: Operator, seller: Seller) 
     seller.create(shirt("A", sizes=[{"techSize": "M", "price": 700}]))
     seller.upload(shirt("B"))
     state = operator.get("state")
-    assert [card["vendor_code"] for card in state["cards"]] == ["A"]
+    assert [card["vendorCode"] for card in state["cards"]] == ["A"]
     assert [row["price"] for row in state["prices"]] == [700]
+    assert state["cards"][0]["sizes"][0]["price"] == 700
     assert [work["vendorCodes"] for work in state["waiting"]] == [["B"]]
     assert state["errors"] == state["orders"] == state["stocks"] == []
 
