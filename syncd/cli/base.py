@@ -45,11 +45,12 @@ class Setting:
     def say(self, key: str, **facts: object) -> None:
         click.echo(self.texts.say(key, **facts))
 
-    def tell(self, error: SyncdError) -> None:
-        """On standard error: what happened, every mistake on a line of its own, and what to do."""
+    def tell(self, error: SyncdError, where: str = "") -> None:
+        """On standard error: where, what happened, every mistake on a line of its own, and what to do."""
         told = self.texts.error(error)
-        for line in (told.what, *getattr(error, "mistakes", ()), told.advice):
-            click.echo(line, err=True)
+        for line in (where, told.what, *getattr(error, "mistakes", ()), told.advice):
+            if line:
+                click.echo(line, err=True)
         if self.verbose:
             click.echo("".join(traceback.format_exception(error)), err=True)
 

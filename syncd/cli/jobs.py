@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import click
 
 from syncd.cli import plans
 from syncd.cli.base import Setting, account_option, json_option, pass_setting
 from syncd.cli.output import print_json
-from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode, SyncdError
+from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode, FaultError, SyncdError
 from syncd.model.run import Job, Outcome, Report
+
+if TYPE_CHECKING:
+    from syncd.jobs.context import Context
 
 ALL = "all"
 JOBS = click.Choice([*(job.value for job in Job), ALL])
@@ -33,31 +39,22 @@ def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
     """Show what `once` would send now, action by action. Nothing is sent.
 
     JOB is catalog, which is the default. Exit code 1 when products have problems, 3 when a brake would hold
-    the plan.
+    the plan. An account that fails keeps no other from its turn.
     """
-    from syncd import factory  # noqa: PLC0415
-    from syncd.cli.logs import configure  # noqa: PLC0415
-    from syncd.cli.progress import progress  # noqa: PLC0415
-    from syncd.clock import SystemClock  # noqa: PLC0415
-    from syncd.jobs import run as work  # noqa: PLC0415
-
-    configure(setting.settings.log)
-    clock = SystemClock()
-    _stop_by_signal(clock.stop)
     sheets: list[plans.PlanSheet] = []
-    for each in factory.choose_accounts(setting.settings, account):
-        with (
-            progress(setting) as tell,
-            factory.open_context(setting.settings, each, clock, tell) as context,
-        ):
-            for job in _chosen(jobs or (Job.CATALOG.value,)):
-                sheets.append(plans.sheet(each.name, job, work.plan(context, job), setting.texts))
+
+    def look(context: Context, job: Job) -> None:
+        from syncd.jobs import run as work  # noqa: PLC0415
+
+        sheets.append(plans.sheet(context.account, job, work.plan(context, job), setting.texts))
+
+    codes = _each(setting, account, _chosen(jobs or (Job.CATALOG.value,)), look)
     if as_json:
         print_json(sheets)
     else:
         for sheet in sheets:
             plans.show(setting, sheet)
-    return ExitCode.worst([_code_of_sheet(sheet) for sheet in sheets])
+    return ExitCode.worst([*codes, *(_code_of_sheet(sheet) for sheet in sheets)])
 
 
 @click.command()
@@ -68,31 +65,17 @@ def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
 def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: bool) -> int:
     """Run jobs now and end: for cron. JOB is dictionaries, catalog or all.
 
-    A job or an account that fails keeps no other from its turn; the exit code is that of the worst.
+    A job or an account that fails keeps no other from its turn; the exit code is that of the worst. SIGTERM
+    and Ctrl-C end it at the next safe point with exit code 130.
     """
-    from syncd import factory  # noqa: PLC0415
-    from syncd.cli.logs import configure  # noqa: PLC0415
-    from syncd.cli.progress import progress  # noqa: PLC0415
-    from syncd.clock import SystemClock  # noqa: PLC0415
-    from syncd.jobs import run as work  # noqa: PLC0415
-
-    configure(setting.settings.log)
-    chosen = _chosen(jobs)
-    clock = SystemClock()
-    _stop_by_signal(clock.stop)
     reports: list[Report] = []
-    codes: list[int] = []
-    for each in factory.choose_accounts(setting.settings, account):
-        for job in chosen:
-            try:
-                with (
-                    progress(setting) as tell,
-                    factory.open_context(setting.settings, each, clock, tell) as context,
-                ):
-                    reports.append(work.run(context, job))
-            except SyncdError as error:
-                setting.tell(error)
-                codes.append(error.exit_code)
+
+    def go(context: Context, job: Job) -> None:
+        from syncd.jobs import run as work  # noqa: PLC0415
+
+        reports.append(work.run(context, job))
+
+    codes = _each(setting, account, _chosen(jobs), go)
     if as_json:
         print_json(reports)
     else:
@@ -101,15 +84,69 @@ def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
     return ExitCode.worst([*codes, *(CODES[report.outcome] for report in reports)])
 
 
+def _each(
+    setting: Setting, account: str | None, jobs: Sequence[Job], act: Callable[[Context, Job], None]
+) -> list[int]:
+    """Do it for every job of every account; failures are told on standard error, their exit codes returned."""
+    settings = setting.settings
+    from syncd import factory  # noqa: PLC0415
+    from syncd.cli.logs import configure  # noqa: PLC0415
+    from syncd.cli.progress import progress  # noqa: PLC0415
+    from syncd.clock import SystemClock  # noqa: PLC0415
+
+    configure(settings.log, answers=True)
+    clock = SystemClock()
+    _stop_by_signal(clock.stop)
+    failures = Failures(setting, lonely=len(settings.accounts) == 1)
+    for each in factory.choose_accounts(settings, account):
+        for job in jobs:
+            with (
+                failures.told(each.name, job),
+                progress(setting) as tell,
+                factory.open_context(settings, each, clock, tell) as context,
+            ):
+                act(context, job)
+    return failures.codes
+
+
+@dataclass
+class Failures:
+    """Of accounts and jobs that take their turns; the same failure of one account is told once."""
+
+    setting: Setting
+    lonely: bool
+    """There is one account, which need not be named."""
+    codes: list[int] = field(default_factory=list)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    @contextmanager
+    def told(self, account: str, job: Job) -> Iterator[None]:
+        try:
+            yield
+        except SyncdError as error:
+            self._add(error, account, job)
+        except Exception as error:
+            self._add(FaultError.of(error), account, job)
+
+    def _add(self, error: SyncdError, account: str, job: Job) -> None:
+        self.codes.append(error.exit_code)
+        if (account, str(error)) in self._told:
+            return
+        self._told.add((account, str(error)))
+        where = self.setting.texts.say("cli-failed-at", account=account, job=job.value)
+        self.setting.tell(error, "" if self.lonely else where)
+
+
 @click.command()
 @pass_setting
 def run(setting: Setting) -> int:
     """The daemon: every job at its time, until SIGTERM ends it at the next safe point."""
+    settings = setting.settings
     from syncd import daemon  # noqa: PLC0415
     from syncd.cli.logs import configure  # noqa: PLC0415
 
-    configure(setting.settings.log)
-    daemon.run(setting.settings, threading.Event())
+    configure(settings.log)
+    daemon.run(settings, threading.Event())
     return ExitCode.OK
 
 
@@ -127,8 +164,10 @@ def release(setting: Setting, number: int) -> int:
     clock = SystemClock()
     with factory.open_state(setting.settings, clock) as state:
         held = state.runs.get(number)
-        if held is None or held.outcome is not Outcome.HELD:
+        if held is None:
             raise ConfigurationError(ErrorCode.RUN_UNKNOWN, run=number)
+        if held.outcome is not Outcome.HELD:
+            raise ConfigurationError(ErrorCode.RUN_NOT_HELD, run=number)
         state.runs.release(number, clock.now())
     setting.say("cli-released", run=number, job=held.job.value)
     return ExitCode.OK
@@ -148,6 +187,8 @@ def tell_report(setting: Setting, report: Report) -> None:
     )
     for brake in report.brakes:
         setting.say(f"cli-brake-{brake}")
+    if report.brakes:
+        setting.say("cli-held-release", run=report.run, job=report.job.value)
 
 
 def _chosen(names: Sequence[str]) -> list[Job]:

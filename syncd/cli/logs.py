@@ -10,9 +10,15 @@ import structlog
 from syncd.settings import Log
 
 
-def configure(wanted: Log) -> None:
-    """For people on a terminal, or JSON for machines, from the wanted level on."""
+def configure(wanted: Log, *, answers: bool = False) -> None:
+    """For people on a terminal, or JSON for machines, from the wanted level on.
+
+    `answers`: the command itself says how it went, so that the log repeats that only when it is asked for
+    everything (debug).
+    """
     level = logging.getLevelNamesMapping()[wanted.level.upper()]
+    if answers and level > logging.DEBUG:
+        level = max(level, logging.WARNING)
     if wanted.format == "json":
         renderer: structlog.types.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import io
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -14,10 +13,10 @@ import click
 from syncd import __version__
 from syncd.cli.base import Setting, options
 from syncd.model.clock import Stopped
-from syncd.model.errors import ErrorCode, ExitCode, FaultError, SyncdError
+from syncd.model.errors import ExitCode, FaultError, SyncdError
 
 INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
+"""What a shell expects of a program that Ctrl-C ended; SIGTERM ends a command in the same way."""
 
 COMMANDS = {
     "demo": "syncd.cli.demo:demo",
@@ -80,24 +79,17 @@ def run(arguments: Sequence[str], setting: Setting | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, Stopped, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Stopped:
+        click.echo(setting.texts.say("cli-stopped"), err=True)
         return INTERRUPTED
     except SyncdError as error:
         setting.tell(error)
         return error.exit_code
     except Exception as error:
-        setting.tell(_fault(error))
+        setting.tell(FaultError.of(error))
         return ExitCode.FAULT
-
-
-def _fault(error: Exception) -> FaultError:
-    """Kind and place only: a foreign sentence may hold a secret."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "syncd" in frame.filename] or frames
-    place = f", {ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}" if ours else ""
-    fault = FaultError(ErrorCode.FAULT, reason=f"{type(error).__name__}{place}")
-    fault.__cause__ = error
-    return fault
 
 
 def _speak_any_alphabet() -> None:

@@ -77,6 +77,8 @@ def show(setting: Setting, sheet: PlanSheet) -> None:
         table(heads, ([getattr(row, name) for name in names] for row in sheet.actions))
     for brake in sheet.brakes:
         setting.say(f"cli-brake-{brake}")
+    if sheet.brakes:
+        setting.say("cli-held-plan", job=sheet.job)
     show_problems(sheet.problems)
 
 

@@ -14,6 +14,7 @@ from syncd.model.errors import SyncdError
 from syncd.model.run import Job, Life, Outcome
 from syncd.settings import Account, Settings
 from syncd.state.state import State
+from syncd.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ def show(setting: Setting, told: AccountStatus) -> None:
     texts = setting.texts
     days = texts.say("cli-unknown") if told.token_days is None else str(told.token_days)
     setting.say("cli-status-account", account=told.account, cards=told.cards, doubt=told.in_doubt, days=days)
-    columns = ("job", "last-success", "last-run", "run", "outcome", "problems", "counts")
+    columns = ("job", "schedule", "last-success", "last-run", "run", "outcome", "problems", "counts")
     rows = [
         (
             job.job,
+            _schedule(texts, job.schedule),
             job.last_success or texts.say("cli-never"),
             job.last_run or texts.say("cli-never"),
             job.run,
@@ -100,3 +102,9 @@ def show(setting: Setting, told: AccountStatus) -> None:
         for job in told.jobs
     ]
     table([texts.say(f"cli-column-{name}") for name in columns], rows)
+
+
+def _schedule(texts: Texts, when: int | str | None) -> str:
+    if when is None:
+        return texts.say("cli-schedule-off")
+    return texts.say("cli-schedule-every", seconds=when) if isinstance(when, int) else when

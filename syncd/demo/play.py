@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -129,5 +130,6 @@ def _products(context: Context) -> int:
 
 
 def count_requests(sandbox: Sandbox) -> tuple[tuple[str, int], ...]:
-    counted = Counter(str(request["path"]) for request in sandbox.requests())
+    """By path, most frequent first; paths that differ by a number alone are one."""
+    counted = Counter(re.sub(r"/\d+(?=/|$)", "/…", str(request["path"])) for request in sandbox.requests())
     return tuple(counted.most_common())

@@ -5,6 +5,7 @@ Foreign exceptions become one of these once, at the border.
 
 from __future__ import annotations
 
+import traceback
 from enum import StrEnum
 
 
@@ -27,6 +28,7 @@ class ErrorCode(StrEnum):
     API_NOT_BUILT = "api-not-built"
     REF_UNKNOWN = "ref-unknown"
     RUN_UNKNOWN = "run-unknown"
+    RUN_NOT_HELD = "run-not-held"
     # the shop's database
     SHOP_ADDRESS = "shop-address"
     SHOP_UNREACHABLE = "shop-unreachable"
@@ -140,6 +142,16 @@ class BusyError(SyncdError):
 
 class FaultError(SyncdError):
     """A fault of ours."""
+
+    @classmethod
+    def of(cls, error: Exception) -> FaultError:
+        """Any exception that should never have left its room: kind and place, since a foreign sentence may hold a secret."""
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "syncd" in frame.filename] or frames
+        place = f", {ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}" if ours else ""
+        fault = cls(ErrorCode.FAULT, reason=f"{type(error).__name__}{place}")
+        fault.__cause__ = error
+        return fault
 
 
 class RefusedError(SyncdError):

@@ -58,6 +58,8 @@ error-ref-unknown = Not found: { $ref }.
     .advice = Give a product id of the shop, a vendor code or a WB card number (nmID). "syncd problems" lists what needs attention.
 error-run-unknown = There is no run { $run }.
     .advice = "syncd status" shows the numbers of the last runs.
+error-run-not-held = Run { $run } is not held: there is nothing to release.
+    .advice = The command that was held named the number of its run; "syncd status" shows it too.
 
 ## The shop's database
 

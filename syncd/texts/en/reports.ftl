@@ -11,6 +11,7 @@ cli-column-subject = subject
 cli-column-sizes = sizes
 cli-column-what = what
 cli-column-job = job
+cli-column-schedule = when (syncd run)
 cli-column-last-success = last success
 cli-column-last-run = last run
 cli-column-run = run
@@ -26,15 +27,19 @@ cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
    *[other] { $cards } cards.
 }
 cli-plan-adopt = stands at WB already as { $nm_id }: link it, change nothing
-cli-brake-first-contact = HELD: the WB account has cards already, and syncd meets it for the first time. Read `syncd plan catalog`; if it is right, allow it: `syncd release RUN`.
-cli-brake-empty-shop = HELD: suddenly the shop has no product at all. Check the shop's database; if it is meant so, allow it: `syncd release RUN`.
-cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Check the shop's database; if it is meant so, allow it: `syncd release RUN`.
+cli-brake-first-contact = HELD: the WB account has cards already, and syncd meets it for the first time.
+cli-brake-empty-shop = HELD: suddenly the shop has no product at all. Check the shop's database.
+cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Check the shop's database.
+cli-held-release = Read the plan: `syncd plan { $job }`. If it is meant so, release exactly this plan: `syncd release { $run }`, and run again.
+cli-held-plan = `syncd once { $job }` will hold this plan and name the number of its run for `syncd release`.
 cli-released = The plan of run { $run } ({ $job }) is released. The next run carries out exactly this plan; one that has changed waits again.
 
 cli-run-ok = { $account }, { $job }, run { $run }: done ({ $counts }).
 cli-run-partial = { $account }, { $job }, run { $run }: done ({ $counts }); open problems: { $problems }, see `syncd problems`.
 cli-run-held = { $account }, { $job }, run { $run }: the plan is held ({ $counts }).
 cli-run-failed = { $account }, { $job }, run { $run }: failed ({ $counts }).
+cli-failed-at = Account { $account }, job { $job }:
+cli-stopped = Stopped as you asked, at a safe point. Nothing is lost: the next run goes on.
 
 cli-outcome-ok = done
 cli-outcome-partial = done, with problems
@@ -42,6 +47,9 @@ cli-outcome-held = held
 cli-outcome-failed = failed
 cli-outcome-running = running
 cli-outcome-dead = broken off
+
+cli-schedule-off = never by itself
+cli-schedule-every = every { $seconds } s
 
 cli-count-products = products
 cli-count-unchanged = unchanged

@@ -11,6 +11,7 @@ cli-column-subject = предмет
 cli-column-sizes = размеров
 cli-column-what = что
 cli-column-job = задача
+cli-column-schedule = когда (syncd run)
 cli-column-last-success = последний успех
 cli-column-last-run = последний запуск
 cli-column-run = запуск
@@ -27,15 +28,19 @@ cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $card
    *[other] { $cards } карточек.
 }
 cli-plan-adopt = уже есть на WB под № { $nm_id }: связать, ничего не меняя
-cli-brake-first-contact = ЗАДЕРЖАНО: в кабинете WB уже есть карточки, а программа видит его впервые. Посмотрите `syncd plan catalog`; если всё верно, разрешите: `syncd release ЗАПУСК`.
-cli-brake-empty-shop = ЗАДЕРЖАНО: в магазине вдруг не нашлось ни одного товара. Проверьте базу магазина; если так и должно быть, разрешите: `syncd release ЗАПУСК`.
-cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине стало намного меньше, чем было. Проверьте базу магазина; если так и должно быть, разрешите: `syncd release ЗАПУСК`.
+cli-brake-first-contact = ЗАДЕРЖАНО: в кабинете WB уже есть карточки, а программа видит его впервые.
+cli-brake-empty-shop = ЗАДЕРЖАНО: в магазине вдруг не нашлось ни одного товара. Проверьте базу магазина.
+cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине стало намного меньше, чем было. Проверьте базу магазина.
+cli-held-release = Посмотрите план: `syncd plan { $job }`. Если так и должно быть, разрешите именно его: `syncd release { $run }`, и запустите снова.
+cli-held-plan = `syncd once { $job }` задержит этот план и назовёт номер запуска для `syncd release`.
 cli-released = План запуска { $run } ({ $job }) разрешён. Следующий запуск выполнит именно его; изменившийся план снова будет ждать.
 
 cli-run-ok = { $account }, { $job }, запуск { $run }: готово ({ $counts }).
 cli-run-partial = { $account }, { $job }, запуск { $run }: готово ({ $counts }); открытых проблем: { $problems }, смотрите `syncd problems`.
 cli-run-held = { $account }, { $job }, запуск { $run }: план задержан ({ $counts }).
 cli-run-failed = { $account }, { $job }, запуск { $run }: не удалось ({ $counts }).
+cli-failed-at = Кабинет «{ $account }», задача { $job }:
+cli-stopped = Остановлено по вашей просьбе в безопасном месте. Ничего не потеряно: следующий запуск продолжит.
 
 cli-outcome-ok = готово
 cli-outcome-partial = готово, есть проблемы
@@ -43,6 +48,9 @@ cli-outcome-held = задержан
 cli-outcome-failed = не удалось
 cli-outcome-running = идёт
 cli-outcome-dead = прерван
+
+cli-schedule-off = сама не запускается
+cli-schedule-every = каждые { $seconds } с
 
 cli-count-products = товаров
 cli-count-unchanged = без изменений
