@@ -21,7 +21,7 @@ from syncd import factory
 from syncd.clock import SystemClock
 from syncd.jobs import run as jobs
 from syncd.model.clock import Stopped
-from syncd.model.errors import SyncdError
+from syncd.model.errors import BusyError, ConfigurationError, FaultError, SyncdError
 from syncd.model.run import Job
 from syncd.settings import Account, Settings
 from syncd.texts import Texts
@@ -30,6 +30,12 @@ log = structlog.get_logger()
 
 HEARTBEAT = 5.0
 """Seconds between two looks of the main thread."""
+
+ZONE = "zone"
+"""Name of the look for the shop's time zone among the scheduler's jobs."""
+
+ZONE_EVERY = 60.0
+"""Seconds between two questions for the time zone of a shop that does not answer."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT)
     """
     check(settings)
     listen_to_signals(stop)
-    serve(list(ticks(settings, stop)), factory.shop_zone(settings), stop, heartbeat)
+    serve(list(ticks(settings, stop)), lambda: factory.shop_zone(settings), stop, heartbeat)
 
 
 def check(settings: Settings) -> None:
@@ -73,37 +79,59 @@ def _work(settings: Settings, account: Account, job: Job, stop: threading.Event)
     def work() -> None:
         clock = SystemClock(stop)
         try:
+            clock.check()
             with factory.open_context(settings, account, clock) as context:
                 jobs.run(context, job)
         except Stopped:
             log.info("job stopped", account=account.name, job=job.value)
+        except BusyError as error:
+            log.info("job runs elsewhere", **error.facts)
         except SyncdError as error:
-            told = Texts(settings.language).error(error)
-            log.error(
-                "job failed",
-                account=account.name,
-                job=job.value,
-                error=error.code.value,
-                what=told.what,
-                advice=told.advice,
-            )
+            _tell(settings.language, account.name, job, error)
         except Exception as error:
-            log.error("job broke", account=account.name, job=job.value, error=type(error).__name__)
+            _tell(settings.language, account.name, job, FaultError.of(error))
 
     return work
 
 
-def serve(work: list[Tick], zone: str, stop: threading.Event, heartbeat: float) -> None:
-    """Keep the ticks going until `stop`. One at a time: the jobs of a small server do not compete."""
+def _tell(language: str, account: str, job: Job, error: SyncdError) -> None:
+    told = Texts(language).error(error)
+    mistakes = {"mistakes": error.mistakes} if isinstance(error, ConfigurationError) else {}
+    log.error(
+        "job failed",
+        account=account,
+        job=job.value,
+        error=error.code.value,
+        what=told.what,
+        advice=told.advice,
+        **mistakes,
+    )
+
+
+def serve(
+    work: list[Tick],
+    zone: Callable[[], str | None],
+    stop: threading.Event,
+    heartbeat: float,
+    zone_every: float = ZONE_EVERY,
+) -> None:
+    """Keep the ticks going until `stop`. One at a time: the jobs of a small server do not compete.
+
+    Cron expressions are read in the time zone that `zone` tells, in UTC while it tells none.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(1)},
         job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
     )
-    now = datetime.now(UTC)
+    now, known = datetime.now(UTC), zone()
     for order, tick in enumerate(work):
         first = now + timedelta(milliseconds=order)
-        scheduler.add_job(tick.work, trigger_of(tick.when, zone), id=tick.name, next_run_time=first)
+        scheduler.add_job(tick.work, trigger_of(tick.when, known), id=tick.name, next_run_time=first)
+        _announce(tick, known)
+    if known is None and any(isinstance(tick.when, str) for tick in work):
+        again = IntervalTrigger(seconds=zone_every, timezone=UTC)
+        scheduler.add_job(lambda: _move(scheduler, work, zone()), again, id=ZONE)
     scheduler.start()
     notify(READY="1", STATUS=f"{len(work)} jobs")
     try:
@@ -114,11 +142,27 @@ def serve(work: list[Tick], zone: str, stop: threading.Event, heartbeat: float) 
         scheduler.shutdown(wait=True)
 
 
-def trigger_of(when: str | int, zone: str) -> BaseTrigger:
-    """Cron expressions are read in the shop's time zone."""
+def _move(scheduler: BackgroundScheduler, work: list[Tick], zone: str | None) -> None:
+    """The shop answered at last: its time zone holds for the cron expressions from now on."""
+    if zone is None:
+        return
+    for tick in work:
+        if isinstance(tick.when, str):
+            scheduler.reschedule_job(tick.name, trigger=trigger_of(tick.when, zone))
+            _announce(tick, zone)
+    scheduler.remove_job(ZONE)
+
+
+def _announce(tick: Tick, zone: str | None) -> None:
+    following = trigger_of(tick.when, zone).get_next_fire_time(None, datetime.now(UTC))
+    log.info("job scheduled", job=tick.name, when=tick.when, zone=zone, following=following.isoformat())
+
+
+def trigger_of(when: str | int, zone: str | None) -> BaseTrigger:
+    """Cron expressions are read in the shop's time zone, or in UTC while that is not known."""
     if isinstance(when, int):
         return IntervalTrigger(seconds=when, timezone=UTC)
-    return CronTrigger.from_crontab(when, timezone=zone)
+    return CronTrigger.from_crontab(when, timezone=zone or UTC)
 
 
 def listen_to_signals(stop: threading.Event) -> None:
@@ -132,7 +176,12 @@ def notify(**words: str) -> bool:
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
-        sender.connect("\0" + address[1:] if address.startswith("@") else address)
-        sender.sendall("\n".join(f"{name}={value}" for name, value in words.items()).encode())
+    told = "\n".join(f"{name}={value}" for name, value in words.items()).encode()
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+            sender.connect("\0" + address[1:] if address.startswith("@") else address)
+            sender.sendall(told)
+    except OSError as error:
+        log.warning("systemd was not told", reason=error.strerror or type(error).__name__)
+        return False
     return True

@@ -77,7 +77,7 @@ def open_shop(shop: Shop) -> PrestaShop:
     if shop.settings_inc is not None:
         told = settings_inc.parse(shop.settings_inc)
         return PrestaShop(
-            told.url(),
+            _presented(told.url(), told.password.get_secret_value()),
             prefix=told.prefix,
             id_shop=shop.id_shop,
             language=shop.shop_language,
@@ -92,13 +92,13 @@ def open_shop(shop: Shop) -> PrestaShop:
     )
 
 
-def shop_zone(settings: Settings) -> str:
-    """The shop's time zone for cron expressions; UTC while the shop cannot be asked."""
+def shop_zone(settings: Settings) -> str | None:
+    """The shop's time zone for cron expressions; None while the shop cannot be asked."""
     shop = open_shop(settings.shop)
     try:
         return shop.describe().time_zone
     except UnreachableError:
-        return "UTC"
+        return None
     finally:
         shop.close()
 
@@ -139,8 +139,10 @@ def choose_accounts(settings: Settings, name: str | None) -> Sequence[Account]:
 def _with_password(url: str, ref: SecretRef | None) -> str:
     if ref is None:
         return url
-    return (
-        sa.make_url(url)
-        .set(password=read_secret(ref).get_secret_value())
-        .render_as_string(hide_password=False)
-    )
+    whole = _presented(sa.make_url(url), read_secret(ref).get_secret_value())
+    return whole.render_as_string(hide_password=False)
+
+
+def _presented(url: sa.URL, password: str) -> sa.URL:
+    """The address with its password, of which PyMySQL will make Latin-1 bytes: here they are UTF-8's."""
+    return url.set(password=password.encode("utf-8").decode("latin-1")) if password else url

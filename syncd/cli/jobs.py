@@ -87,7 +87,7 @@ def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
 def _each(
     setting: Setting, account: str | None, jobs: Sequence[Job], act: Callable[[Context, Job], None]
 ) -> list[int]:
-    """Do it for every job of every account; failures are told on standard error, their exit codes returned."""
+    """For every job of every account; failures are told on standard error, their exit codes returned."""
     settings = setting.settings
     from syncd import factory  # noqa: PLC0415
     from syncd.cli.logs import configure  # noqa: PLC0415

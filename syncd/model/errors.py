@@ -145,7 +145,7 @@ class FaultError(SyncdError):
 
     @classmethod
     def of(cls, error: Exception) -> FaultError:
-        """Any exception that should never have left its room: kind and place, since a foreign sentence may hold a secret."""
+        """What no room should have let out: its kind and place; a foreign sentence may hold a secret."""
         frames = traceback.extract_tb(error.__traceback__)
         ours = [frame for frame in frames if "syncd" in frame.filename] or frames
         place = f", {ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}" if ours else ""

@@ -1,0 +1,43 @@
+"""A shop, a Wildberries and an operator between them, for each test anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from syncd.demo import shop
+from syncd.sandbox.server import Options, Sandbox, running
+from tests.acceptance.operators import MAPPING, Operator, account
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with running(Options(limits=False, delay=0)) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's shop, a mapping of its mugs, and a state that has read WB's dictionaries."""
+    operator = Operator(tmp_path_factory.mktemp("prepared"))
+    shop.build(operator.folder / "shop.sqlite")
+    operator.mapping.write_text(MAPPING, "utf-8")
+    with running(Options(limits=False, delay=0)) as sandbox:
+        operator.token.write_text(sandbox.token() + "\n", "utf-8")
+        operator.configure(account(sandbox))
+        told = operator.call("once", "dictionaries")
+    assert told.code == 0, told
+    return operator.folder
+
+
+@pytest.fixture
+def operator(prepared: Path, sandbox: Sandbox, tmp_path: Path) -> Operator:
+    """Ready for `once catalog`."""
+    one = Operator(tmp_path / "operator")
+    shutil.copytree(prepared, one.folder)
+    one.token.write_text(sandbox.token() + "\n", "utf-8")
+    one.configure(account(sandbox))
+    return one
