@@ -40,6 +40,8 @@ class KnownCard:
     owner: Owner = Owner.SHOP
     nm_id: int | None = None
     imt_id: int | None = None
+    made: bool = False
+    """WB was seen to hold something that we sent: the card is of our making, whoever edits it later."""
     sent: str | None = None
     """Fingerprint of the content last sent."""
     sent_at: datetime | None = None

@@ -43,6 +43,13 @@ def mint(connection: sa.Connection, account: str, card: KnownCard) -> bool:
     return True
 
 
+def link(connection: sa.Connection, account: str, vendor_code: str, links: Sequence[Link]) -> None:
+    """The card's links become `links`."""
+    row = _locked(connection, account, vendor_code)
+    if _links(connection, [row.id]).get(row.id, ()) != tuple(links):
+        _relink(connection, row.id, links)
+
+
 def adopt(connection: sa.Connection, account: str, card: KnownCard) -> bool:
     standing = _standing(connection, account, card)
     if standing is None:
@@ -83,7 +90,12 @@ def mark_confirmed(
     connection: sa.Connection, account: str, vendor_code: str, fingerprint: str, at: datetime
 ) -> None:
     row = _locked(connection, account, vendor_code)
-    changed: dict[str, Any] = {"confirmed": fingerprint, "confirmed_at": at, "before_sent": None}
+    changed: dict[str, Any] = {
+        "made": True,
+        "confirmed": fingerprint,
+        "confirmed_at": at,
+        "before_sent": None,
+    }
     if row.refused == fingerprint:
         changed |= {"refused": None, "refusal": ()}
     if row.differs == fingerprint:
@@ -102,8 +114,7 @@ def mark_seen(connection: sa.Connection, account: str, remote: RemoteCard, links
     if (row.nm_id, row.imt_id) != (remote.nm_id, remote.imt_id):
         numbers = {"nm_id": remote.nm_id, "imt_id": remote.imt_id}
         connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**numbers))
-    if _links(connection, [row.id]).get(row.id, ()) != tuple(links):
-        _relink(connection, row.id, links)
+    link(connection, account, remote.vendor_code, links)
 
 
 def _locked(connection: sa.Connection, account: str, vendor_code: str) -> sa.Row[tuple[Any, ...]]:

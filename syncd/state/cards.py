@@ -112,7 +112,7 @@ class Cards:
     def record_differs(
         self, account: str, vendor_code: str, fingerprint: str, differences: Sequence[str]
     ) -> None:
-        row = {"differs": fingerprint, "differences": tuple(differences)}
+        row = {"made": True, "differs": fingerprint, "differences": tuple(differences)}
         self._database.write(lambda connection: card_rows.mark(connection, account, vendor_code, row))
 
     def _select(self, account: str, wanted: sa.ColumnElement[bool]) -> list[KnownCard]:

@@ -72,6 +72,7 @@ def _announce(connection: sa.Connection, account: str, item: NewIntention) -> in
     doubt = sa.and_(_in_doubt(account), _intention.c.vendor_code == code)
     if connection.execute(sa.select(_intention.c.id).where(doubt)).first() is not None:
         raise FaultError(ErrorCode.FAULT, reason=f"vendor code {code} is in doubt already")
+    card_rows.link(connection, account, code, item.card.links)
     card_rows.mark_sent(connection, account, code, item.fingerprint, item.created_at)
     return upsert.add(connection, _intention, {"account": account, **_row(item)})
 

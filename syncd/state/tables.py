@@ -81,6 +81,7 @@ card = _table(
     sa.Column("owner", Word, nullable=False),
     sa.Column("nm_id", WbId),
     sa.Column("imt_id", WbId),
+    sa.Column("made", sa.Boolean, nullable=False),
     sa.Column("sent", Word),
     sa.Column("sent_at", Moment),
     sa.Column("confirmed", Word),

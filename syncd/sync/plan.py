@@ -134,7 +134,7 @@ def _decide_content(deciding: Deciding, draft: CardDraft, known: KnownCard, held
     if not found:
         deciding.clear(draft)
         deciding.confirmed.append(Confirmed(draft.vendor_code, wanted))
-    elif not _was_made_by_us(known):
+    elif not known.made:
         deciding.actions.append(AdoptCard(draft, held))
     elif wanted == known.refused:
         deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
@@ -143,11 +143,6 @@ def _decide_content(deciding: Deciding, draft: CardDraft, known: KnownCard, held
     else:
         deciding.clear(draft)
         deciding.actions.append(UpdateCard(CardUpdate(draft, held), fields(found)))
-
-
-def _was_made_by_us(known: KnownCard) -> bool:
-    """WB took something of ours for it; otherwise a person made the card, after WB refused or lost ours."""
-    return bool(known.confirmed or known.differs or (known.sent and known.sent != known.refused))
 
 
 def _place(

@@ -101,6 +101,36 @@ def test_a_new_colour_joins_the_page_of_its_product(stage: Stage, shop: MemorySh
     assert len({card["imtID"] for card in stage.cards().values()}) == 1
 
 
+def test_a_new_size_of_a_standing_card_is_sent_and_linked(stage: Stage, shop: MemoryShop) -> None:
+    whole = shirt(1)
+    shop.put(shirt(1, combinations=whole.combinations[:1]))
+    settled_run(stage)
+
+    shop.put(whole)
+    stage.run()
+
+    assert stage.writes() == [UPDATE]
+    with stage.context() as context:
+        (card,) = context.state.cards.of_product(ACCOUNT, 1)
+    held = {size["techSize"]: size["chrtID"] for size in stage.cards()["TS-1"]["sizes"]}  # type: ignore[attr-defined]
+    assert {link.tech_size: link.chrt_id for link in card.links} == held
+    assert set(held) == {"S", "M"}
+
+
+def test_an_offer_that_left_the_shop_keeps_its_link(stage: Stage, shop: MemoryShop) -> None:
+    whole = shirt(1)
+    shop.put(whole)
+    settled_run(stage)
+
+    shop.put(shirt(1, combinations=whole.combinations[:1]))
+    stage.run()
+
+    with stage.context() as context:
+        (card,) = context.state.cards.of_product(ACCOUNT, 1)
+    assert sorted(link.tech_size for link in card.links) == ["M", "S"]
+    assert all(link.chrt_id for link in card.links)
+
+
 def test_a_refusal_is_told_in_wbs_words_and_not_sent_again_until_it_is_mended(
     stage: Stage, shop: MemoryShop
 ) -> None:

@@ -143,3 +143,18 @@ def test_recording_on_a_card_that_nobody_minted_is_a_fault(state: State) -> None
         with pytest.raises(FaultError):
             state.cards.record_sent(A, code, "f1", NOON)
     assert card(state).sent is None
+
+
+def test_a_card_is_of_our_making_once_wb_holds_something_that_we_sent(state: State) -> None:
+    state.cards.mint(A, known())
+    state.cards.record_sent(A, CODE, "f1", NOON)
+    state.cards.record_refused(A, CODE, "f1", ("Нет",))
+    assert not card(state).made
+    state.cards.record_sent(A, CODE, "f2", NOON)
+    state.cards.record_differs(A, CODE, "f2", ("title",))
+    assert card(state).made
+    state.cards.record_sent(A, CODE, "f3", NOON)
+    state.cards.record_unsent(A, CODE)
+    state.cards.record_sent(A, CODE, "f3", NOON)
+    state.cards.record_refused(A, CODE, "f3", ("Нет",))
+    assert card(state).made, "whatever is refused later"

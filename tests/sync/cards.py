@@ -74,7 +74,7 @@ def remote(of: CardDraft, *, imt_id: int = 900, subject_id: int = SUBJECT, **cha
 
 
 def known(of: CardDraft, **changed: Any) -> KnownCard:
-    """A card that was sent and seen; WB has confirmed nothing of it yet."""
+    """A card that was sent and seen as ours; WB has confirmed nothing of it yet."""
     told: dict[str, Any] = {
         "id_product": of.id_product,
         "colour": of.colour,
@@ -82,6 +82,7 @@ def known(of: CardDraft, **changed: Any) -> KnownCard:
         "subject_id": SUBJECT,
         "nm_id": 5000 + int(of.colour or 0),
         "imt_id": 900,
+        "made": True,
         "sent": "earlier",
     }
     return KnownCard(**(told | changed))

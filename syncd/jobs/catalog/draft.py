@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -14,10 +14,12 @@ from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, map_product
 from syncd.model.action import Action, Plan
-from syncd.model.card import GroupDraft
+from syncd.model.card import GroupDraft, RemoteCard
+from syncd.model.link import KnownCard
 from syncd.model.problem import Problem
 from syncd.model.shop import Product
-from syncd.sync.plan import assemble, plan_product
+from syncd.sync import links
+from syncd.sync.plan import ProductPlan, assemble, plan_product
 from syncd.sync.uniqueness import Uniqueness
 
 PRODUCT = "product:"
@@ -108,7 +110,8 @@ class Drafting:
         account, state = self._context.account, self._context.state
         known = state.cards.of_product(account, product.id_product)
         codes = [card.vendor_code for card in group.cards] + [card.vendor_code for card in known]
-        planned = plan_product(group, known, state.mirror.by_vendor_codes(account, codes), self._in_doubt)
+        remote = state.mirror.by_vendor_codes(account, codes)
+        planned = plan_product(group, known, remote, self._in_doubt)
         self._drafted.counts["mapped"] += 1
         self._drafted.counts["waiting"] += planned.waiting
         self._drafted.actions.extend(planned.actions)
@@ -117,9 +120,24 @@ class Drafting:
         if planned.settled:
             self._settled[product.id_product] = self._digest(product)
         if self._record:
-            now = self._context.clock.now()
-            for card in planned.confirmed:
-                state.cards.record_confirmed(account, card.vendor_code, card.fingerprint, now)
+            self._confirm(group, planned, known, remote)
+
+    def _confirm(
+        self,
+        group: GroupDraft,
+        planned: ProductPlan,
+        known: Sequence[KnownCard],
+        remote: Mapping[str, RemoteCard],
+    ) -> None:
+        """WB holds it already and nothing is sent; offers new to the card are linked all the same."""
+        cards, now = self._context.state.cards, self._context.clock.now()
+        ours = {card.vendor_code: card.links for card in known}
+        drafts = {draft.vendor_code: draft for draft in group.cards}
+        for card in planned.confirmed:
+            held = remote[card.vendor_code]
+            merged = links.merge(ours.get(card.vendor_code, ()), drafts[card.vendor_code])
+            cards.record_seen(self._context.account, held, links.number(merged, held))
+            cards.record_confirmed(self._context.account, card.vendor_code, card.fingerprint, now)
 
     def _tell(self, scope: str, problems: Sequence[Problem]) -> None:
         self._scopes.add(scope)

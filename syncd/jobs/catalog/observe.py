@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from syncd.jobs.context import Context
 from syncd.model.card import CardCursor, RemoteCard
-from syncd.model.link import KnownCard, Link
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.run import Job
-from syncd.sync.compare import size_key
+from syncd.sync import links
 
 CURSOR = "cards"
 LAST_FULL = "cards-full-read"
@@ -81,18 +79,7 @@ def _recognise(context: Context, cards: Sequence[RemoteCard]) -> None:
     known = context.state.cards.by_vendor_codes(context.account, [card.vendor_code for card in cards])
     for card in cards:
         if ours := known.get(card.vendor_code):
-            context.state.cards.record_seen(context.account, card, links_of(ours, card))
-
-
-def links_of(ours: KnownCard, card: RemoteCard) -> tuple[Link, ...]:
-    """Our offers with the numbers and barcodes of WB's sizes."""
-    sizes = {size_key(size.tech_size): size for size in card.sizes}
-    return tuple(
-        replace(link, chrt_id=size.chrt_id, skus=size.skus)
-        if (size := sizes.get(size_key(link.tech_size)))
-        else link
-        for link in ours.links
-    )
+            context.state.cards.record_seen(context.account, card, links.number(ours.links, card))
 
 
 def _tell_unreadable(context: Context, texts: Sequence[str]) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from syncd.jobs.catalog.observe import links_of
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
 from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
 from syncd.model.card import CardDraft
 from syncd.model.clock import Stopped
 from syncd.model.errors import ErrorCode, FaultError, InDoubtError, RefusedError, SyncdError
-from syncd.model.link import IntentionKind, KnownCard, Link, NewIntention, Owner, Settlement
+from syncd.model.link import IntentionKind, KnownCard, NewIntention, Owner, Settlement
 from syncd.model.problem import Problem, ProblemCode, RefKind
-from syncd.sync import fingerprint
+from syncd.sync import fingerprint, links
 from syncd.sync.batch import Batch, batches, halve, without
 
 KINDS = {CreateGroup: IntentionKind.CREATE, AddCards: IntentionKind.ADD, UpdateCard: IntentionKind.UPDATE}
@@ -74,25 +73,36 @@ def _divide(context: Context, run: int, batch: Batch, refused: RefusedError) -> 
 
 
 def _announce(context: Context, run: int, batch: Batch) -> list[int]:
-    now = context.clock.now()
-    deadline = now + context.patience.deadline
     pairs = [(action, draft) for action in batch.actions for draft in _drafts(action)]
-    refusals = context.state.mirror.refusals(context.account, [draft.vendor_code for _, draft in pairs])
+    codes = [draft.vendor_code for _, draft in pairs]
+    known = context.state.cards.by_vendor_codes(context.account, codes)
+    refusals = context.state.mirror.refusals(context.account, codes)
+    now = context.clock.now()
     return context.state.intentions.announce(
         context.account,
         [
             NewIntention(
                 run=run,
                 kind=KINDS[type(action)],
-                card=known_card(draft, _subject(action)),
+                card=_card(draft, _subject(action), known.get(draft.vendor_code)),
                 fingerprint=fingerprint.fingerprint(draft, _subject(action)),
                 draft=fingerprint.dump(draft),
                 known_batch=refusals[draft.vendor_code].batch if draft.vendor_code in refusals else "",
                 created_at=now,
-                deadline=deadline,
+                deadline=now + context.patience.deadline,
             )
             for action, draft in pairs
         ],
+    )
+
+
+def _card(draft: CardDraft, subject_id: int, known: KnownCard | None) -> KnownCard:
+    return KnownCard(
+        id_product=draft.id_product,
+        colour=draft.colour,
+        vendor_code=draft.vendor_code,
+        subject_id=subject_id,
+        links=links.merge(known.links if known else (), draft),
     )
 
 
@@ -128,7 +138,16 @@ def _tell_refused(context: Context, batch: Batch, code: str, text: str) -> None:
 
 def _adopt(context: Context, action: AdoptCard) -> None:
     draft, remote = action.draft, action.remote
-    card = known_card(draft, remote.subject_id, Owner.WB, remote.nm_id, remote.imt_id)
+    card = KnownCard(
+        id_product=draft.id_product,
+        colour=draft.colour,
+        vendor_code=draft.vendor_code,
+        subject_id=remote.subject_id,
+        owner=Owner.WB,
+        nm_id=remote.nm_id,
+        imt_id=remote.imt_id,
+        links=links.number(links.merge((), draft), remote),
+    )
     facts = (
         ("product", str(draft.id_product)),
         ("name", draft.title or draft.vendor_code),
@@ -137,29 +156,8 @@ def _adopt(context: Context, action: AdoptCard) -> None:
     )
     if not context.state.cards.adopt(context.account, card):
         raise FaultError(ErrorCode.FAULT, reason=f"{draft.vendor_code} belongs to another card")
-    links = links_of(card, remote)
-    context.state.cards.record_seen(context.account, remote, links)
     problem = Problem(ProblemCode.CARD_NOT_OURS, RefKind.CARD, draft.vendor_code, facts)
     tell(context, draft.vendor_code, problem)
-
-
-def known_card(
-    draft: CardDraft,
-    subject_id: int,
-    owner: Owner = Owner.SHOP,
-    nm_id: int | None = None,
-    imt_id: int | None = None,
-) -> KnownCard:
-    return KnownCard(
-        id_product=draft.id_product,
-        colour=draft.colour,
-        vendor_code=draft.vendor_code,
-        subject_id=subject_id,
-        owner=owner,
-        nm_id=nm_id,
-        imt_id=imt_id,
-        links=tuple(Link(size.offer, size.tech_size) for size in draft.sizes),
-    )
 
 
 def _drafts(action: Action) -> tuple[CardDraft, ...]:
