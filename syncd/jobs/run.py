@@ -11,7 +11,7 @@ from syncd.jobs.catalog import job as catalog
 from syncd.jobs.context import Context
 from syncd.jobs.work import Done, Planned
 from syncd.model.clock import Stopped
-from syncd.model.errors import ConfigurationError, ErrorCode, SyncdError
+from syncd.model.errors import ConfigurationError, ErrorCode, RefusedError, SyncdError, UnreachableError
 from syncd.model.run import Job, Outcome, Report
 from syncd.sync.plan import assemble
 
@@ -30,7 +30,10 @@ JOBS: Mapping[Job, Callable[[Context, int], Done]] = {
 
 
 def run(context: Context, job: Job) -> Report:
-    """Run the job now. Raises `BusyError` when it runs elsewhere, and, once recorded, whatever ended it."""
+    """Run the job now. Raises `BusyError` when it runs elsewhere, and, once recorded, whatever ended it.
+
+    A refused write is a problem of its items and ends no run; a refused question means that WB has changed.
+    """
     work = _work_of(job)
     with context.state.exclusive(context.account, job):
         number = context.state.runs.start(context.account, job)
@@ -39,6 +42,9 @@ def run(context: Context, job: Job) -> Report:
         except Stopped:
             _end(context, number, "stopped")
             raise
+        except RefusedError as refused:
+            _end(context, number, refused.code.value)
+            raise UnreachableError(refused.code, **refused.facts) from refused
         except SyncdError as error:
             _end(context, number, error.code.value)
             raise

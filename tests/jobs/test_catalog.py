@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import httpx
+import pytest
+
 from syncd.jobs import run as jobs
 from syncd.model.action import CreateGroup
+from syncd.model.errors import InDoubtError, UnreachableError
 from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
 from syncd.model.run import Job, Life, Outcome, Report
+from syncd.state.state import State
 from tests.end_to_end.stage import ACCOUNT, Stage
 from tests.shops import MemoryShop, shirt
 
@@ -190,8 +197,6 @@ def test_a_request_that_wb_refuses_whole_goes_again_without_its_bad_card(
 
 
 def _forget_that_gender_is_required(stage: Stage) -> None:
-    from dataclasses import replace
-
     stage.run(Job.DICTIONARIES)
     with stage.context() as context:
         dictionaries = context.state.dictionaries
@@ -247,11 +252,7 @@ def _make_by_hand(stage: Stage, vendor_code: str, title: str) -> None:
     """Through the client of another state, as another tool would."""
     other = MemoryShop(shirt(77, name=title, reference=vendor_code))
     with stage.context() as context:
-        from dataclasses import replace
-
-        from syncd.state.state import State
-
-        state = State.open(stage.state_url + ".other", stage.clock)
+            state = State.open(stage.state_url + ".other", stage.clock)
         jobs.run(replace(context, shop=other, state=state), Job.CATALOG)
         state.close()
     stage.sandbox.clear_requests()
@@ -317,8 +318,6 @@ def test_a_card_deleted_at_wb_is_told_and_not_made_again(stage: Stage, shop: Mem
 
 
 def _trash(stage: Stage, vendor_code: str) -> None:
-    import httpx
-
     answer = httpx.post(
         f"{stage.sandbox.url}/content/v2/cards/delete/trash",
         headers={"Authorization": stage.sandbox.token()},
@@ -345,15 +344,19 @@ def test_plan_shows_what_a_run_then_sends_and_records_nothing(stage: Stage, shop
 
 
 def test_a_run_that_broke_is_recorded_as_failed(stage: Stage, shop: MemoryShop) -> None:
-    import pytest
-
     shop.put(shirt(1))
     stage.sandbox.set_faults([{"path": "/content/v2/cards/upload", "kind": "status", "status": 500}])
-    from syncd.model.errors import InDoubtError
-
     with pytest.raises(InDoubtError):
         stage.run()
     with stage.context() as context:
         last = context.state.runs.last(ACCOUNT, Job.CATALOG)
     assert last is not None
     assert (last.life, last.outcome, last.error) == (Life.DONE, Outcome.FAILED, "wb-failing")
+
+
+def test_a_question_that_wb_refuses_ends_the_run_as_wb_out_of_reach(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    stage.sandbox.set_faults([{"path": "/content/v2/get/cards/list", "kind": "status", "status": 400}])
+    with pytest.raises(UnreachableError) as caught:
+        stage.run()
+    assert caught.value.code.value == "wb-refused"
