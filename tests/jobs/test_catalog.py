@@ -252,7 +252,7 @@ def _make_by_hand(stage: Stage, vendor_code: str, title: str) -> None:
     """Through the client of another state, as another tool would."""
     other = MemoryShop(shirt(77, name=title, reference=vendor_code))
     with stage.context() as context:
-            state = State.open(stage.state_url + ".other", stage.clock)
+        state = State.open(stage.state_url + ".other", stage.clock)
         jobs.run(replace(context, shop=other, state=state), Job.CATALOG)
         state.close()
     stage.sandbox.clear_requests()
