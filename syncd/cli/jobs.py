@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,7 @@ import click
 from syncd.cli import plans
 from syncd.cli.base import Setting, account_option, json_option, pass_setting
 from syncd.cli.output import print_json
+from syncd.model.clock import Stopped
 from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode, FaultError, SyncdError
 from syncd.model.run import Job, Outcome, Report
 
@@ -77,7 +78,7 @@ def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
 
     codes = _each(setting, account, _chosen(jobs), go)
     if as_json:
-        print_json(reports)
+        print_json([{**asdict(report), "counts": dict(report.counts)} for report in reports])
     else:
         for report in reports:
             tell_report(setting, report)
@@ -123,6 +124,8 @@ class Failures:
     def told(self, account: str, job: Job) -> Iterator[None]:
         try:
             yield
+        except Stopped:
+            raise
         except SyncdError as error:
             self._add(error, account, job)
         except Exception as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import click
 
@@ -52,6 +53,8 @@ def sheet_of(setting: Setting, context: Context, kind: str | None, ref: str) -> 
     if id_product is None or (read is None and not known):
         raise ConfigurationError(ErrorCode.REF_UNKNOWN, ref=ref)
     product = read if isinstance(read, Product) else None
+    if product and kind != RefKind.CARD and not _has_offer(product, ref):
+        raise ConfigurationError(ErrorCode.REF_UNKNOWN, ref=ref)
     mapped = _map(context, product) if product else Mapped(None, ())
     cards = tuple(_cards(context, mapped, known))
     found = [read] if isinstance(read, Problem) else list(mapped.problems)
@@ -81,6 +84,16 @@ def _find(context: Context, kind: str | None, ref: str) -> int | None:
     if kind in (None, RefKind.CARD.value):
         return _find_card(context, ref, number)
     return None
+
+
+def _has_offer(product: Product, ref: str) -> bool:
+    """Whether the offer that the key names is one of the product's; True for a key without attributes."""
+    _, is_offer, told = ref.partition(":")
+    wanted = sorted(told.split("-"))
+    return not is_offer or any(
+        sorted(str(attribute.id_attribute) for attribute in combination.attributes) == wanted
+        for combination in product.combinations
+    )
 
 
 def _find_card(context: Context, ref: str, number: int | None) -> int | None:
@@ -147,7 +160,7 @@ def _show_product(setting: Setting, product: Product) -> None:
         ("reference", product.reference),
         ("category", category),
         ("manufacturer", product.manufacturer),
-        ("price", product.price),
+        ("price", _money(product.price)),
         ("quantity", product.quantity),
         ("images", len(product.images)),
         ("features", "; ".join(f"{feature.name}: {feature.value}" for feature in product.features)),
@@ -164,12 +177,16 @@ def _show_product(setting: Setting, product: Product) -> None:
                 ", ".join(f"{a.group}: {a.value}" for a in combination.attributes),
                 combination.reference,
                 combination.ean13,
-                combination.price,
+                _money(combination.price),
                 combination.quantity,
             )
             for combination in product.combinations
         ]
         table([setting.texts.say(f"cli-show-{name}") for name in columns], rows)
+
+
+def _money(price: Decimal | None) -> str:
+    return "" if price is None else f"{price:.2f}".removesuffix(".00")
 
 
 def _show_card(setting: Setting, card: CardSheet) -> None:

@@ -16,6 +16,9 @@ from syncd.settings import Account, Settings
 from syncd.state.state import State
 from syncd.texts import Texts
 
+STOPPED = "stopped"
+"""What a run leaves as its error when a signal ended it."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobStatus:
@@ -95,13 +98,27 @@ def show(setting: Setting, told: AccountStatus) -> None:
             job.last_success or texts.say("cli-never"),
             job.last_run or texts.say("cli-never"),
             job.run,
-            texts.say(f"cli-outcome-{job.outcome}") if job.outcome else "",
+            _outcome_told(texts, job),
             job.problems,
-            job.error or ", ".join(f"{texts.say(f'cli-count-{k}')} {v}" for k, v in job.counts.items()),
+            _counts_told(texts, job),
         )
         for job in told.jobs
     ]
     table([texts.say(f"cli-column-{name}") for name in columns], rows)
+
+
+def _outcome_told(texts: Texts, job: JobStatus) -> str:
+    """A run that somebody asked to end has not failed."""
+    if job.error == STOPPED:
+        return texts.say("cli-outcome-stopped")
+    return texts.say(f"cli-outcome-{job.outcome}") if job.outcome else ""
+
+
+def _counts_told(texts: Texts, job: JobStatus) -> str:
+    """Or the code of the error that ended the run."""
+    if job.error and job.error != STOPPED:
+        return job.error
+    return ", ".join(f"{texts.say(f'cli-count-{name}')} {count}" for name, count in job.counts.items())
 
 
 def _schedule(texts: Texts, when: int | str | None) -> str:

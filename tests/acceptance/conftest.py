@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from syncd.demo import shop
 from syncd.sandbox.server import Options, Sandbox, running
-from tests.acceptance.operators import MAPPING, Operator, account
+from tests.acceptance.operators import MAPPING, Operator, account, settle
 
 
 @pytest.fixture
@@ -35,9 +34,4 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def operator(prepared: Path, sandbox: Sandbox, tmp_path: Path) -> Operator:
-    """Ready for `once catalog`."""
-    one = Operator(tmp_path / "operator")
-    shutil.copytree(prepared, one.folder)
-    one.token.write_text(sandbox.token() + "\n", "utf-8")
-    one.configure(account(sandbox))
-    return one
+    return settle(prepared, tmp_path / "operator", sandbox)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +51,7 @@ database = "sqlite:///state.sqlite"
 file = "mapping.yaml"
 
 [catalog]
-wait_seconds = 20
+wait_seconds = 2
 """
 
 ACCOUNT = """
@@ -118,9 +119,11 @@ class Operator:
     def call(self, *arguments: str, environ: Mapping[str, str] | None = None) -> Ended:
         return ended(self.start(*arguments, environ=environ))
 
-    def in_both_languages(
-        self, *arguments: str, environ: Mapping[str, str] | None = None
-    ) -> tuple[Ended, Ended]:
+    def in_both_languages(self, *arguments: str) -> tuple[Ended, Ended]:
+        russian, english = self.start_in_both_languages(*arguments)
+        return ended(russian), ended(english)
+
+    def start_in_both_languages(self, *arguments: str) -> tuple[subprocess.Popen[str], subprocess.Popen[str]]:
         """The same command at the same time in Russian and in English, the second on a copy of the state."""
         state = self.folder / "state.sqlite"
         if state.exists():
@@ -128,11 +131,16 @@ class Operator:
         english = {"SYNCD_LANGUAGE": "en"}
         if self.config.is_file():
             english["SYNCD_STATE__DATABASE"] = "sqlite:///state-en.sqlite"
-        both = (
-            self.start(*arguments, environ=environ),
-            self.start(*arguments, environ={**(environ or {}), **english}),
-        )
-        return ended(both[0]), ended(both[1])
+        return self.start(*arguments), self.start(*arguments, environ=english)
+
+
+def settle(prepared: Path, folder: Path, sandbox: Sandbox) -> Operator:
+    """A new operator in this folder, ready for `once catalog` at this sandbox."""
+    shutil.copytree(prepared, folder)
+    operator = Operator(folder)
+    operator.token.write_text(sandbox.token() + "\n", "utf-8")
+    operator.configure(account(sandbox))
+    return operator
 
 
 def ended(process: subprocess.Popen[str], seconds: float = PATIENCE) -> Ended:
@@ -151,6 +159,12 @@ def until(happened: Callable[[], object], what: str, seconds: float = PATIENCE) 
     while not happened():
         assert time.monotonic() < end, f"it did not happen within {seconds} s: {what}"
         time.sleep(0.02)
+
+
+def faults_hit(sandbox: Sandbox) -> int:
+    """How many requests have met a fault of this sandbox, those counted that still wait for an answer."""
+    with urllib.request.urlopen(f"{sandbox.url}/_sandbox/faults", timeout=10) as answer:
+        return sum(int(fault["hits"]) for fault in json.load(answer)["faults"])
 
 
 def account(sandbox: Sandbox, name: str = "main", token: str = "wb-token") -> str:

@@ -52,11 +52,11 @@ def server(mariadb: databases.Server) -> Iterator[Server]:
     demo.build(urls[0])
     url = sa.make_url(urls[0])
     with mariadb.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"CREATE USER '{user}'@'%%' IDENTIFIED BY '{PASSWORD}'")
-        cursor.execute(f"GRANT SELECT ON *.* TO '{user}'@'%%'")
+        cursor.execute(f"CREATE USER '{user}'@'%' IDENTIFIED BY '{PASSWORD}'")
+        cursor.execute(f"GRANT SELECT ON *.* TO '{user}'@'%'")
     yield Server(url.host or "127.0.0.1", url.port or 3306, user, *names)
     with mariadb.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP USER '{user}'@'%%'")
+        cursor.execute(f"DROP USER '{user}'@'%'")
     for name in names:
         mariadb.drop(name)
 

@@ -45,6 +45,7 @@ cli-outcome-ok = done
 cli-outcome-partial = done, with problems
 cli-outcome-held = held
 cli-outcome-failed = failed
+cli-outcome-stopped = stopped
 cli-outcome-running = running
 cli-outcome-dead = broken off
 

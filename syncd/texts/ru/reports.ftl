@@ -46,6 +46,7 @@ cli-outcome-ok = готово
 cli-outcome-partial = готово, есть проблемы
 cli-outcome-held = задержан
 cli-outcome-failed = не удалось
+cli-outcome-stopped = остановлен
 cli-outcome-running = идёт
 cli-outcome-dead = прерван
 

@@ -1,0 +1,116 @@
+"""What the commands that tell say, to people and to programs."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from syncd.model.errors import ExitCode
+from syncd.sandbox.server import Options, Sandbox, running
+from tests.acceptance.operators import CARDS, Operator, account, assert_told, settle, writes
+
+SCHEDULE = """
+[schedule]
+catalog = "30 4 * * *"
+dictionaries = "off"
+"""
+REFS = [("product", "21"), ("offer", "21"), ("card", "KZ-800")]
+
+
+@pytest.fixture(scope="module")
+def settled(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Operator:
+    """After a first run; its sandbox is gone, since telling asks WB nothing."""
+    with running(Options(limits=False, delay=0)) as sandbox:
+        operator = settle(prepared, tmp_path_factory.mktemp("reports") / "operator", sandbox)
+        operator.configure(account(sandbox), more=SCHEDULE)
+        assert operator.call("once", "catalog").code == ExitCode.OK
+    return operator
+
+
+def test_plan_shows_what_once_sends(operator: Operator, sandbox: Sandbox) -> None:
+    russian, english = operator.in_both_languages("plan", "catalog")
+    for told, title in ((russian, "План «catalog»"), (english, "Plan of catalog")):
+        assert (told.code, told.err) == (ExitCode.OK, "")
+        assert title in told.out
+        assert all(code in told.out for code in CARDS)
+    (sheet,) = operator.call("plan", "--json").json()
+    assert sorted(row["vendor_code"] for row in sheet["actions"]) == CARDS
+    assert {row["action"] for row in sheet["actions"]} == {"create"}
+    assert writes(sandbox) == []
+
+    (report,) = operator.call("once", "catalog", "--json").json()
+    assert (report["account"], report["job"], report["outcome"]) == ("main", "catalog", "ok")
+    assert report["counts"]["create-sent"] == len(CARDS)
+    (sheet,) = operator.call("plan", "--json").json()
+    assert sheet["actions"] == []
+
+
+def test_status(settled: Operator) -> None:
+    russian, english = settled.in_both_languages("status")
+    assert (russian.code, russian.err, english.code, english.err) == (ExitCode.OK, "", ExitCode.OK, "")
+    assert "Кабинет «main»: карточек 5, ещё не видно на WB 0, дней до конца токена 1" in russian.out
+    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* готово", russian.out)
+    assert re.search(r"dictionaries +сама не запускается", russian.out)
+    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* done", english.out)
+    (told,) = settled.call("status", "--json").json()
+    assert (told["account"], told["cards"], told["in_doubt"]) == ("main", 5, 0)
+    assert [job["job"] for job in told["jobs"]] == ["dictionaries", "catalog"]
+    assert [job["schedule"] for job in told["jobs"]] == [None, "30 4 * * *"]
+    assert all(job["last_success"] for job in told["jobs"])
+
+
+def test_no_problems(settled: Operator) -> None:
+    russian, english = settled.in_both_languages("problems")
+    assert (russian.code, russian.out) == (ExitCode.OK, "Проблем нет.\n")
+    assert (english.code, english.out) == (ExitCode.OK, "No problems.\n")
+    assert settled.call("problems", "--json").json() == []
+
+
+@pytest.mark.parametrize("ref", REFS, ids=" ".join)
+def test_one_thing_from_both_sides(settled: Operator, ref: tuple[str, ...]) -> None:
+    (sheet,) = settled.call("show", *ref, "--json").json()
+    assert sheet["product"]["id_product"] == 21
+    (card,) = sheet["cards"]
+    assert card["vendor_code"] == "KZ-800"
+    assert card["wanted"]["title"] == card["at_wb"]["title"] == "Кружка «Утро на даче», 350 мл"
+    assert card["differences"] == []
+
+
+def test_a_card_by_wbs_number_and_an_offer_of_a_colour(settled: Operator) -> None:
+    (sheet,) = settled.call("show", "product", "23", "--json").json()
+    card = next(card for card in sheet["cards"] if card["vendor_code"] == "KZ-820-Красный")
+    told = settled.call("show", "card", str(card["at_wb"]["nm_id"]))
+    assert "KZ-820-Красный" in told.out
+    assert re.search(r"цена с налогом: \d+(\.\d\d)?\n", told.out)
+    ids = sheet["product"]["combinations"][0]["attributes"]
+    key = "23:" + "-".join(str(it["id_attribute"]) for it in ids)
+    assert settled.call("show", "offer", key, "--json").json()[0]["product"]["id_product"] == 23
+    assert_told(settled.call("show", "offer", "23:9999"), ExitCode.USAGE, "Не найдено: 23:9999", "товара")
+
+
+def test_what_is_not_there(settled: Operator) -> None:
+    russian, english = settled.in_both_languages("show", "нет-такого")
+    assert_told(russian, ExitCode.USAGE, "Не найдено: нет-такого", "артикул продавца")
+    assert_told(english, ExitCode.USAGE, "Not found: нет-такого", "vendor code")
+
+
+def test_the_state_is_made_once_and_upgraded_at_a_word(operator: Operator, tmp_path: Path) -> None:
+    new = {"SYNCD_STATE__DATABASE": f"sqlite:///{tmp_path}/new.sqlite"}
+    first = operator.call("db", "upgrade", environ=new)
+    second = operator.call("db", "upgrade", environ={**new, "SYNCD_LANGUAGE": "en"})
+    assert (first.code, second.code) == (ExitCode.OK, ExitCode.OK)
+    assert re.search(r"База состояния \S+new\.sqlite создана \(версия \w+\)", first.out)
+    assert re.search(r"The state database \S+new\.sqlite .* \(\w+ \w+\)", second.out)
+    assert (tmp_path / "new.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_a_state_of_a_newer_program(operator: Operator) -> None:
+    with sqlite3.connect(operator.folder / "state.sqlite") as state:
+        state.execute("UPDATE syncd_schema SET version_num = '9999'")
+    state.close()
+    russian, english = operator.in_both_languages("status")
+    assert_told(russian, ExitCode.USAGE, r"вела более новая версия syncd \(9999\)", "Установите")
+    assert_told(english, ExitCode.USAGE, r"kept by a newer syncd \(9999\)", "Install")
