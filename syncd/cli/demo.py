@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,7 @@ def demo(setting: Setting, api: str, keep: Path | None, as_json: bool) -> int:
     if api != "content":
         raise ConfigurationError(ErrorCode.API_NOT_BUILT, account="demo", api=api)
     configure(Log(level="error"))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that its folder goes with it
     with _folder(keep) as folder:
         played = play(folder, setting.texts.language)
     if as_json:

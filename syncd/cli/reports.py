@@ -9,7 +9,7 @@ import click
 
 from syncd.cli.base import Setting, account_option, json_option, pass_setting
 from syncd.cli.output import plain, print_json
-from syncd.model.errors import ExitCode
+from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode
 from syncd.model.problem import Problem
 
 KINDS = ("product", "offer", "card")
@@ -95,7 +95,10 @@ def show(setting: Setting, ref: tuple[str, ...], account: str | None, as_json: b
     told = []
     for each in factory.choose_accounts(setting.settings, account):
         with factory.open_context(setting.settings, each, SystemClock()) as context:
-            told.append(sheets.sheet_of(setting, context, kind, name))
+            if sheet := sheets.sheet_of(setting, context, kind, name):
+                told.append(sheet)
+    if not told:
+        raise ConfigurationError(ErrorCode.REF_UNKNOWN, ref=name)
     if as_json:
         print_json(told)
     else:

@@ -15,7 +15,6 @@ from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, Mapped, map_product
 from syncd.model.card import CardDraft, GroupDraft, RemoteCard
-from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.link import KnownCard
 from syncd.model.problem import Problem, RefKind
 from syncd.model.shop import Product
@@ -45,16 +44,16 @@ class ProductSheet:
     problems: tuple[ProblemSheet, ...]
 
 
-def sheet_of(setting: Setting, context: Context, kind: str | None, ref: str) -> ProductSheet:
-    """Raises `ConfigurationError` (ref-unknown) when neither the shop nor the state knows it."""
+def sheet_of(setting: Setting, context: Context, kind: str | None, ref: str) -> ProductSheet | None:
+    """None when neither the shop nor the state of this account knows it."""
     id_product = _find(context, kind, ref)
     read = context.shop.product(id_product) if id_product is not None else None
     known = context.state.cards.of_product(context.account, id_product) if id_product is not None else ()
     if id_product is None or (read is None and not known):
-        raise ConfigurationError(ErrorCode.REF_UNKNOWN, ref=ref)
+        return None
     product = read if isinstance(read, Product) else None
     if product and kind != RefKind.CARD and not _has_offer(product, ref):
-        raise ConfigurationError(ErrorCode.REF_UNKNOWN, ref=ref)
+        return None
     mapped = _map(context, product) if product else Mapped(None, ())
     cards = tuple(_cards(context, mapped, known))
     found = [read] if isinstance(read, Problem) else list(mapped.problems)

@@ -20,7 +20,7 @@ from syncd.sandbox.server import Sandbox
 PROGRAM = Path(sys.executable).with_name("syncd")
 """The console script of the environment that runs the tests."""
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a test waits for anything before it says that it does not happen."""
 
 CARDS = ["KZ-800", "KZ-810", "KZ-820-Белый", "KZ-820-Красный", "KZ-820-Синий"]

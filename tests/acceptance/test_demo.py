@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from syncd.model.errors import ExitCode
-from tests.acceptance.operators import Ended, Operator, assert_told, ended
+from tests.acceptance.operators import Ended, Operator, assert_told, ended, until
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,14 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     told = visitor.call("demo", "--keep", "kept")
     assert_told(told, ExitCode.USAGE, r"kept уже есть; ничего не перезаписано", r"Укажите другое место")
     assert [file.name for file in (tmp_path / "kept").iterdir()] == ["письмо.txt"]
+
+
+def test_a_visitor_who_leaves_early_leaves_nothing_behind(tmp_path: Path) -> None:
+    process = Operator(tmp_path).start("demo", environ={"TMPDIR": str(tmp_path)})
+    until(lambda: list(tmp_path.glob("syncd-demo-*/wb-token")), "the demo at work")
+    process.send_signal(signal.SIGTERM)
+    assert ended(process).code == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_older_api_is_not_built_yet(tmp_path: Path) -> None:

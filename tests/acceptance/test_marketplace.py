@@ -165,6 +165,24 @@ def test_429_is_waited_out(operator: Operator, sandbox: Sandbox) -> None:
     assert limited == [LIST] * 2 + [UPLOAD] * 2
 
 
+def test_a_429_that_is_longer_than_a_run_may_wait(operator: Operator, sandbox: Sandbox) -> None:
+    sandbox.set_faults([{"kind": "429", "path": LIST, "count": 1, "seconds": 3600}])
+    told = operator.call("once", "catalog")
+    assert_told(told, ExitCode.UNREACHABLE, "WB просит подождать", "Повторите через несколько минут")
+    told = operator.call("once", "catalog", environ={"SYNCD_LANGUAGE": "en"})
+    assert_told(told, ExitCode.UNREACHABLE, "WB asks to wait", "Run again in a few minutes")
+    assert len(sandbox.requests()) == 1, "who was asked to wait for an hour does not ask before"
+    let_an_hour_pass(operator)
+    assert operator.call("once", "catalog").code == ExitCode.OK
+    assert cards(sandbox) == CARDS
+
+
+def let_an_hour_pass(operator: Operator) -> None:
+    """Every bucket is full then."""
+    with contextlib.closing(sqlite3.connect(operator.folder / "state.sqlite")) as state, state:
+        state.execute("DELETE FROM bucket")
+
+
 def test_nobody_listens(operator: Operator, tmp_path: Path) -> None:
     with running(Options(limits=False, delay=0, data=tmp_path / "wb.sqlite")) as sandbox:
         operator.token.write_text(sandbox.token(), "utf-8")

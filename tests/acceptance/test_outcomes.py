@@ -127,6 +127,9 @@ def test_of_two_accounts_one_fails(operator: Operator, sandbox: Sandbox) -> None
     assert_told(told, ExitCode.CREDENTIALS, r"Account second, job catalog:\nThe WB token", "Make a new token")
     assert "Plan of catalog, account main: nothing to send." in told.out
 
+    (sheet,) = operator.call("show", "card", "KZ-800", "--json").json()
+    assert sheet["account"] == "main"
+
     (operator.folder / "wb-token-2").write_text(sandbox.token(sid=SECOND), "utf-8")
     told = operator.call("once", "catalog")
     assert (told.code, told.err) == (ExitCode.OK, "")

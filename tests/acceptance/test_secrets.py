@@ -50,7 +50,7 @@ def test_a_run_that_goes_well(talkative: Operator, sandbox: Sandbox) -> None:
     assert_silent(talkative, told)
 
 
-@pytest.mark.parametrize("kind", ["revoked", "html", "half-json", "cut-before"])
+@pytest.mark.parametrize("kind", ["revoked", "html", "cut-before"])
 def test_an_answer_that_ends_the_run(talkative: Operator, sandbox: Sandbox, kind: str) -> None:
     sandbox.set_faults([{"kind": kind, "path": "/content/v2/cards/upload"}])
     told = talkative.call("-v", "once", "catalog")

@@ -85,6 +85,13 @@ def test_a_token_that_does_not_do(operator: Operator, sandbox: Sandbox, case: Ca
     assert_told(russian, ExitCode.CREDENTIALS, case.russian, case.russian_advice)
     assert_told(english, ExitCode.CREDENTIALS, case.english, case.english_advice)
     assert cards(sandbox) == []
+
+
+def test_with_a_new_token_in_the_same_file_the_next_run_ends_well(
+    operator: Operator, sandbox: Sandbox
+) -> None:
+    operator.token.write_text(CASES["expired"].token(sandbox), "utf-8")
+    assert operator.call("once", "catalog").code == ExitCode.CREDENTIALS
     operator.token.write_text(sandbox.token() + "\n", "utf-8")
     assert operator.call("once", "catalog").code == ExitCode.OK
     assert cards(sandbox) == CARDS
