@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from syncd import factory
-from syncd.clock import SystemClock
+from syncd.clock import SystemClock, stop_by_signal
 from syncd.jobs import run as jobs
 from syncd.model.clock import Stopped
 from syncd.model.errors import BusyError, ConfigurationError, FaultError, SyncdError
@@ -56,7 +55,7 @@ def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT)
     before the first job: `ConfigurationError` and `CredentialsError` end the start.
     """
     check(settings)
-    listen_to_signals(stop)
+    stop_by_signal(stop)
     serve(list(ticks(settings, stop)), lambda: factory.shop_zone(settings), stop, heartbeat)
 
 
@@ -163,12 +162,6 @@ def trigger_of(when: str | int, zone: str | None) -> BaseTrigger:
     if isinstance(when, int):
         return IntervalTrigger(seconds=when, timezone=UTC)
     return CronTrigger.from_crontab(when, timezone=zone or UTC)
-
-
-def listen_to_signals(stop: threading.Event) -> None:
-    """The first signal asks for an orderly end; it may be repeated without harm."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
 
 
 def notify(**words: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -93,11 +92,11 @@ def _each(
     from syncd import factory  # noqa: PLC0415
     from syncd.cli.logs import configure  # noqa: PLC0415
     from syncd.cli.progress import progress  # noqa: PLC0415
-    from syncd.clock import SystemClock  # noqa: PLC0415
+    from syncd.clock import SystemClock, stop_by_signal  # noqa: PLC0415
 
     configure(settings.log, answers=True)
     clock = SystemClock()
-    _stop_by_signal(clock.stop)
+    stop_by_signal(clock.stop)
     failures = Failures(setting, lonely=len(settings.accounts) == 1)
     for each in factory.choose_accounts(settings, account):
         for job in jobs:
@@ -207,9 +206,3 @@ def _code_of_sheet(sheet: plans.PlanSheet) -> int:
     if sheet.brakes:
         return ExitCode.HELD
     return ExitCode.PROBLEMS if sheet.problems else ExitCode.OK
-
-
-def _stop_by_signal(stop: threading.Event) -> None:
-    """SIGTERM and Ctrl-C end the command at its next safe point."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())

@@ -45,7 +45,7 @@ def unknown_key(operator: Operator) -> None:
 
 
 def several_mistakes(operator: Operator) -> None:
-    text = operator.config.read_text("utf-8").replace("wait_seconds = 20", 'wait_seconds = "долго"')
+    text = operator.config.read_text("utf-8").replace("wait_seconds = 2", 'wait_seconds = "долго"')
     text = text.replace('tokens = [{ file = "wb-token" }]', 'tokens = ["секрет"]')
     operator.config.write_text(text + "\n[shcedule]\ncatalog = 60\n", "utf-8")
 
