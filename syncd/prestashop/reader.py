@@ -7,18 +7,23 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from syncd.model.ports import KnownAsUnchanged
 from syncd.model.problem import Problem
-from syncd.model.shop import Product, ShopFacts
+from syncd.model.shop import Product, ShopFacts, Unchanged
 from syncd.prestashop.assembly import assemble
-from syncd.prestashop.context import read_context
+from syncd.prestashop.context import Context, read_context
 from syncd.prestashop.database import Database, Snapshot
 from syncd.prestashop.description import describe, verify_tables
+from syncd.prestashop.digest import Digests
 from syncd.prestashop.page import Pages
 from syncd.prestashop.tables import define
 
+PAGE = 1000
+"""Products read at once: with the longest texts that the shop can hold still below 100 MB."""
+
 
 class PrestaShop:
-    """One shop in one language, read-only.
+    """One shop in one language, read-only. Texts that the language lacks may come from a fallback language.
 
     Every call of `products` is a pass of its own over one moment of the shop, by pages of `page` products;
     memory does not grow with the shop. A connection that dies ends the pass with `UnreachableError`
@@ -38,40 +43,50 @@ class PrestaShop:
         prefix: str = "ps_",
         id_shop: int = 1,
         language: str = "ru",
+        fallback_language: str | None = None,
         tls: str = "prefer",
-        page: int = 500,
+        page: int = PAGE,
     ) -> None:
         self._database = Database(url, tls=tls)
         self._tables = define(prefix)
         self._prefix = prefix
         self._id_shop = id_shop
         self._language = language
+        self._fallback = fallback_language
         self._page = page
 
     def describe(self) -> ShopFacts:
         with self._snapshot() as snapshot:
-            return describe(snapshot, self._tables, self._id_shop, self._language)
+            return describe(snapshot, self._tables, self._id_shop, self._language, self._fallback)
 
-    def products(self) -> Iterator[Product | Problem]:
+    def products(self, unchanged: KnownAsUnchanged | None = None) -> Iterator[Product | Unchanged | Problem]:
         """By ascending id. The shop's connection is held until the iterator ends or is closed."""
         with self._snapshot() as snapshot:
-            context = read_context(snapshot, self._tables, self._id_shop, self._language)
-            pages = Pages(snapshot, self._tables, context)
+            context = self._context(snapshot)
+            pages, digests = Pages(snapshot, self._tables, context), Digests(context)
             last = 0
             while page := pages.after(last, self._page):
-                for row in page.products:
-                    yield assemble(row, page, context)
-                last = page.products[-1].id_product
+                made = {rows.id_product: digests.of(rows) for rows in page}
+                known = unchanged(made) if unchanged else frozenset()
+                for rows in page:
+                    last = rows.id_product
+                    if last in known:
+                        yield Unchanged(last, made[last])
+                    else:
+                        yield assemble(rows, context, made[last])
 
     def product(self, id_product: int) -> Product | Problem | None:
         """None when the shop has none of this id."""
         with self._snapshot() as snapshot:
-            context = read_context(snapshot, self._tables, self._id_shop, self._language)
-            page = Pages(snapshot, self._tables, context).of(id_product)
-            return assemble(page.products[0], page, context) if page else None
+            context = self._context(snapshot)
+            rows = Pages(snapshot, self._tables, context).of(id_product)
+            return assemble(rows, context, Digests(context).of(rows)) if rows else None
 
     def close(self) -> None:
         self._database.close()
+
+    def _context(self, snapshot: Snapshot) -> Context:
+        return read_context(snapshot, self._tables, self._id_shop, self._language, self._fallback)
 
     @contextmanager
     def _snapshot(self) -> Iterator[Snapshot]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from syncd.prestashop.barcode import barcode, own_barcodes
+from syncd.prestashop.barcode import barcode
 
 GOOD = "4600070000373"
 
@@ -26,5 +26,6 @@ def test_is_a_valid_ean13_or_none(code: str | None, expected: str) -> None:
     assert barcode(code) == expected
 
 
-def test_a_code_that_two_combinations_carry_belongs_to_neither() -> None:
-    assert own_barcodes([GOOD, "2000001000014", GOOD, None]) == ["", "2000001000014", "", ""]
+def test_a_repeated_code_is_none() -> None:
+    assert barcode(GOOD, {GOOD}) == ""
+    assert barcode("2000001000014", {GOOD}) == "2000001000014"
