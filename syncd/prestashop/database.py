@@ -37,10 +37,16 @@ _ERRORS: dict[Trouble, tuple[Callable[..., SyncdError], ErrorCode, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A statement in the driver's own words; `names` are its values in their order."""
+    """A statement in the driver's own words."""
 
     text: str
-    names: tuple[str, ...]
+    constants: Mapping[str, object]
+    places: tuple[str, ...]
+    """Names of the values in their order, for drivers that count them; empty for those that name them."""
+
+    def parameters(self, values: Mapping[str, object]) -> Any:
+        given = {**self.constants, **values}
+        return tuple(given[name] for name in self.places) if self.places else given
 
 
 class Snapshot:
@@ -57,13 +63,12 @@ class Snapshot:
 
     def prepare(self, statement: sa.Select[Any]) -> Query:
         compiled = statement.compile(self._connection.engine, compile_kwargs={"render_postcompile": True})
-        return Query(str(compiled), tuple(compiled.positiontup or ()))
+        return Query(str(compiled), compiled.params, tuple(compiled.positiontup or ()))
 
     def fetch(self, query: Query, values: Mapping[str, object]) -> Sequence[Row]:
         """Bare rows, for what is read by the thousand. Raises as `rows` does."""
-        parameters = tuple(values[name] for name in query.names)
         with self._database.border():
-            result = self._connection.exec_driver_sql(query.text, parameters)
+            result = self._connection.exec_driver_sql(query.text, query.parameters(values))
             found: Sequence[Row] = result.cursor.fetchall() if result.cursor else ()
             result.close()
             return found
