@@ -39,7 +39,7 @@ class MysqlDriver:
         known = import_module(f"{self.module}.converters").conversions
         kinds = import_module(f"{self.module}.constants.FIELD_TYPE")
         texts = {getattr(kinds, name) for name in _TEXTS if hasattr(kinds, name)}
-        return {kind: made for kind, made in known.items() if kind not in texts}
+        return {**known, **dict.fromkeys(texts, str)}
 
 
 def driver_of(url: sa.URL) -> MysqlDriver:
