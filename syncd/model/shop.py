@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -90,7 +90,8 @@ class Combination:
     weight: Decimal
     """Product and impact together, in the shop's unit."""
     price: Decimal | None
-    """What a visitor pays, tax included, in the shop's default currency; None when the shop cannot tell."""
+    """What a visitor pays, tax included, in the shop's default currency, with the six decimals that it has
+    before it is shown; None when the shop cannot tell."""
     quantity: int
     is_default: bool
     image_ids: tuple[int, ...]
@@ -103,6 +104,8 @@ class Combination:
     available_date: date | None = None
     orderable: bool = True
     """A visitor can order it now, in its minimal quantity."""
+    price_before: Decimal | None = None
+    """`price` without the reduction that a specific price gives; the two are equal when none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Product:
     combinations: tuple[Combination, ...]
     measures: Measures
     price: Decimal | None
+    """As of a combination, and when it has combinations, that of the default one."""
     wholesale_price: Decimal
     quantity: int
     digest: str
@@ -178,6 +182,10 @@ class Product:
     pack_items: tuple[PackItem, ...] = ()
     pack_stock: PackStock | None = None
     """None: no pack."""
+    price_before: Decimal | None = None
+    """`price` without the reduction that a specific price gives."""
+    price_changes_at: datetime | None = None
+    """The next moment, UTC, at which the clock alone may change a price; None: it changes none."""
 
     @property
     def cover(self) -> Image | None:

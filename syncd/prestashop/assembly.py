@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.shop import (
@@ -34,7 +33,6 @@ from syncd.prestashop.page import (
     ProductRows,
     StockRow,
 )
-from syncd.prestashop.price import PricedUnit
 from syncd.prestashop.values import decimal, moment, number, text
 
 _UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -74,6 +72,7 @@ class _Assembly:
             Image(image.id_image, number(image.position), bool(image.cover))
             for image in (ImageRow(*each) for each in rows.images)
         )
+        self.prices = context.pricing.of(rows.priced)
         self.stock = {each[1]: StockRow(*each) for each in rows.stock}
         self.category_ids = [CategoryRow(*each).id_category for each in rows.categories]
         self.attributes: dict[int, list[Attribute]] = {}
@@ -114,7 +113,7 @@ class _Assembly:
             images=self.images,
             combinations=combinations,
             measures=self._measures(),
-            price=self._price(),
+            price=self.prices.product.price,
             wholesale_price=decimal(row.wholesale_price),
             quantity=self._quantity(0),
             digest=digest,
@@ -131,6 +130,8 @@ class _Assembly:
             else self._is_orderable(self._quantity(0), minimal),
             pack_items=items,
             pack_stock=self._pack_stock() if items else None,
+            price_before=self.prices.product.before,
+            price_changes_at=self.prices.changes_at,
         )
 
     def _barcode(self, code: object) -> str:
@@ -196,18 +197,10 @@ class _Assembly:
             weight_unit=configuration.text("PS_WEIGHT_UNIT"),
         )
 
-    def _price(self, impact: Decimal = Decimal(0)) -> Decimal:
-        unit = PricedUnit(
-            id_product=self.row.id_product,
-            price=decimal(self.row.price),
-            id_tax_rules_group=number(self.row.id_tax_rules_group),
-            impact=impact,
-        )
-        return self.context.pricing.price(unit)
-
     def _combination(self, row: CombinationRow) -> Combination:
         """What it has not of its own it takes from the product, but for the barcode."""
         key = row.id_product_attribute
+        paid = self.prices.combinations[key]
         quantity, minimal = self._quantity(key), number(row.minimal_quantity, 1)
         return Combination(
             id_product_attribute=key,
@@ -215,7 +208,7 @@ class _Assembly:
             reference=text(row.reference) or text(self.row.reference),
             ean13=self._barcode(row.ean13),
             weight=decimal(self.row.weight) + decimal(row.weight),
-            price=self._price(decimal(row.price)),
+            price=paid.price,
             quantity=quantity,
             is_default=bool(row.default_on),
             image_ids=self._image_ids(key),
@@ -224,6 +217,7 @@ class _Assembly:
             minimal_quantity=minimal,
             available_date=_day(row.available_date),
             orderable=self._is_orderable(quantity, minimal),
+            price_before=paid.before,
         )
 
     def _attributes(self, id_product_attribute: int) -> tuple[Attribute, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -14,9 +15,8 @@ from syncd.prestashop.configuration import Configuration, read_configuration
 from syncd.prestashop.database import Row, Sealed, Snapshot
 from syncd.prestashop.language import Language, read_language
 from syncd.prestashop.marks import Directories, mark
-from syncd.prestashop.price import Pricing
+from syncd.prestashop.pricing import Pricing, Visitor, read_pricing
 from syncd.prestashop.tables import Tables
-from syncd.prestashop.tax import read_taxes
 from syncd.prestashop.values import number, text
 
 
@@ -70,7 +70,14 @@ def read_shop(snapshot: Snapshot, tables: Tables, id_shop: int) -> ShopRow:
 
 
 def read_context(
-    snapshot: Snapshot, tables: Tables, id_shop: int, iso_code: str, fallback: str | None = None
+    snapshot: Snapshot,
+    tables: Tables,
+    id_shop: int,
+    iso_code: str,
+    fallback: str | None = None,
+    *,
+    now: datetime,
+    visitor: Visitor | None = None,
 ) -> Context:
     """What every product shares is read `sealed`; what products name by id has marks instead."""
     shop = read_shop(snapshot, tables, id_shop)
@@ -81,7 +88,7 @@ def read_context(
     features = _features(snapshot, tables, shop.id_shop, language)
     manufacturers = _manufacturers(snapshot, tables)
     sealed = Sealed(snapshot)
-    pricing = Pricing(read_taxes(sealed, tables, _country(configuration)))
+    pricing = read_pricing(sealed, tables, id_shop, configuration, now=now, visitor=visitor)
     return Context(
         shop=shop,
         language=language,
@@ -98,13 +105,8 @@ def read_context(
             categories=categories.marks(),
             manufacturers={key: mark(name) for key, name in manufacturers.items()},
         ),
-        seal=mark(repr((shop, language)), configuration.of_products(), sealed.seal),
+        seal=mark(repr((shop, language)), configuration.of_products(), sealed.seal, pricing.mark()),
     )
-
-
-def _country(configuration: Configuration) -> int:
-    """PS_TAX switched off is a country without tax rules."""
-    return configuration.number("PS_COUNTRY_DEFAULT") if configuration.on("PS_TAX") else 0
 
 
 def _categories(

@@ -48,6 +48,8 @@ class Digests:
             yield known.categories.get(row[1], _UNKNOWN)
         yield known.categories.get(number(rows.product[_DEFAULT_CATEGORY]), _UNKNOWN)
         yield known.manufacturers.get(number(rows.product[_MANUFACTURER]), _UNKNOWN)
+        if rows.specific_prices:
+            yield told(self._context.pricing.mark(rows.specific_prices))
         if self._context.repeated_codes:
             yield from self._repeated(rows)
 

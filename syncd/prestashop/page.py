@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from syncd.prestashop.context import Context
 from syncd.prestashop.database import Query, Row, Snapshot
+from syncd.prestashop.pricing import PricedRows
 from syncd.prestashop.statements import PRODUCT, parts
 from syncd.prestashop.tables import Tables
 
@@ -39,6 +40,7 @@ class ProductRow(NamedTuple):
     id_category_default: Any
     id_tax_rules_group: Any
     price: Any
+    ecotax: Any
     wholesale_price: Any
     pack_stock_type: Any
 
@@ -116,6 +118,23 @@ class ProductRows(NamedTuple):
     combination_images: list[Row]
     stock: list[Row]
     pack: list[Row]
+    specific_prices: list[Row]
+    priorities: list[Row]
+    group_reductions: list[Row]
+
+    @property
+    def priced(self) -> PricedRows:
+        product, combinations = ProductRow(*self.product), map(CombinationRow._make, self.combinations)
+        return PricedRows(
+            id_product=product.id_product,
+            price=product.price,
+            id_tax_rules_group=product.id_tax_rules_group,
+            ecotax=product.ecotax,
+            combinations=[(row.id_product_attribute, row.price, row.default_on) for row in combinations],
+            specific_prices=self.specific_prices,
+            priorities=self.priorities,
+            group_reductions=self.group_reductions,
+        )
 
     @property
     def id_product(self) -> int:

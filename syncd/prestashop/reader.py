@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
 from syncd.model.ports import KnownAsUnchanged
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem
 from syncd.model.shop import Product, ShopFacts, Unchanged
 from syncd.prestashop.assembly import assemble
@@ -16,6 +18,8 @@ from syncd.prestashop.database import Database, Snapshot
 from syncd.prestashop.description import describe, verify_tables
 from syncd.prestashop.digest import Digests
 from syncd.prestashop.page import Pages
+from syncd.prestashop.price_account import accounts
+from syncd.prestashop.pricing import Visitor
 from syncd.prestashop.tables import define
 
 PAGE = 1000
@@ -26,8 +30,9 @@ class PrestaShop:
     """One shop in one language, read-only. Texts that the language lacks may come from a fallback language.
 
     Every call of `products` is a pass of its own over one moment of the shop, by pages of `page` products;
-    memory does not grow with the shop. A connection that dies ends the pass with `UnreachableError`
-    SHOP_CONNECTION_LOST, so that a part is never taken for the whole.
+    memory does not grow with the shop. Prices are those of the moment that `now` gives at its start. A
+    connection that dies ends the pass with `UnreachableError` SHOP_CONNECTION_LOST, so that a part is never
+    taken for the whole.
 
     Errors and their facts: SHOP_UNREACHABLE (host, port, reason), SHOP_TLS (host, reason),
     SHOP_CONNECTION_LOST (host, reason), SHOP_QUERY_FAILED (database, reason), SHOP_ACCESS_DENIED (user,
@@ -46,6 +51,7 @@ class PrestaShop:
         fallback_language: str | None = None,
         tls: str = "prefer",
         page: int = PAGE,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._database = Database(url, tls=tls)
         self._tables = define(prefix)
@@ -54,6 +60,7 @@ class PrestaShop:
         self._language = language
         self._fallback = fallback_language
         self._page = page
+        self._now = now
 
     def describe(self) -> ShopFacts:
         with self._snapshot() as snapshot:
@@ -82,11 +89,29 @@ class PrestaShop:
             rows = Pages(snapshot, self._tables, context).of(id_product)
             return assemble(rows, context, Digests(context).of(rows)) if rows else None
 
+    def price_accounts(self, id_product: int, visitor: Visitor | None = None) -> tuple[PriceAccount, ...]:
+        """How its prices come about, for a visitor who is not logged in unless `visitor` says otherwise.
+
+        Of each combination, or of the product without any; none when the shop has no such product.
+        """
+        with self._snapshot() as snapshot:
+            context = self._context(snapshot, visitor)
+            rows = Pages(snapshot, self._tables, context).of(id_product)
+            return accounts(context.pricing, rows.priced) if rows else ()
+
     def close(self) -> None:
         self._database.close()
 
-    def _context(self, snapshot: Snapshot) -> Context:
-        return read_context(snapshot, self._tables, self._id_shop, self._language, self._fallback)
+    def _context(self, snapshot: Snapshot, visitor: Visitor | None = None) -> Context:
+        return read_context(
+            snapshot,
+            self._tables,
+            self._id_shop,
+            self._language,
+            self._fallback,
+            now=self._now(),
+            visitor=visitor,
+        )
 
     @contextmanager
     def _snapshot(self) -> Iterator[Snapshot]:

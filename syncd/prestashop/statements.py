@@ -35,7 +35,7 @@ def parts(tables: Tables, context: Context) -> dict[str, sa.Select[Any]]:
         found["features"] = _features(tables, context)
     if on("PS_PACK_FEATURE_ACTIVE"):
         found["pack"] = _pack(tables, *context.stock_scope)
-    return found
+    return found | context.pricing.statements(tables)
 
 
 def _between(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
@@ -73,6 +73,7 @@ def _products(tables: Tables, context: Context) -> sa.Select[Any]:
             shop.id_category_default,
             shop.id_tax_rules_group,
             shop.price,
+            shop.ecotax,
             shop.wholesale_price,
             shop.pack_stock_type,
         )
