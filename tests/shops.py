@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from syncd.model.ports import KnownAsUnchanged
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem, RefKind
 from syncd.model.shop import (
     Attribute,
@@ -77,6 +78,9 @@ class MemoryShop:
 
     def product(self, id_product: int) -> Product | Problem | None:
         return self._products.get(id_product)
+
+    def price_accounts(self, id_product: int) -> tuple[PriceAccount, ...]:
+        return ()
 
     def close(self) -> None:
         pass

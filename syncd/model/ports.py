@@ -16,6 +16,7 @@ from syncd.model.card import (
     RemoteCard,
 )
 from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem
 from syncd.model.shop import Product, ShopFacts, Unchanged
 
@@ -42,6 +43,10 @@ class Shop(Protocol):
         ...
 
     def product(self, id_product: int) -> Product | Problem | None: ...
+
+    def price_accounts(self, id_product: int) -> Sequence[PriceAccount]:
+        """How the prices that a visitor pays came about: of each combination, else of the product."""
+        ...
 
     def close(self) -> None: ...
 
