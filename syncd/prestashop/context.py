@@ -105,7 +105,7 @@ def read_context(
             categories=categories.marks(),
             manufacturers={key: mark(name) for key, name in manufacturers.items()},
         ),
-        seal=mark(repr((shop, language)), configuration.of_products(), sealed.seal, pricing.mark()),
+        seal=mark(repr((shop, language)), configuration.of_products(), sealed.seal, pricing.shared_mark()),
     )
 
 

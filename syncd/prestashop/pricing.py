@@ -22,6 +22,7 @@ from syncd.prestashop.specific_price import (
     SpecificPrice,
     first_for,
     ranked,
+    row_runs,
     specific_price,
     specific_prices,
 )
@@ -121,10 +122,13 @@ class Pricing:
             found["group_reductions"] = _group_reductions(tables, self.buyer)
         return found
 
-    def mark(self, rows: Sequence[Row] = ()) -> tuple[bool, ...]:
-        """Which specific prices run now: those of a product, else those of all. Part of what a product is."""
-        found = [specific_price(row) for row in rows] if rows else self.everywhere
-        return tuple(each.runs(self.now) for each in found)
+    def mark(self, rows: Sequence[Row]) -> tuple[bool, ...]:
+        """Which of a product's specific prices run now: part of what the product is, like its rows."""
+        return tuple(row_runs(row, self.now) for row in rows)
+
+    def shared_mark(self) -> tuple[bool, ...]:
+        """Of those of all products."""
+        return tuple(each.runs(self.now) for each in self.everywhere)
 
     def of(self, rows: PricedRows) -> Prices:
         """Raises `ValueError` for rows that make no sense."""

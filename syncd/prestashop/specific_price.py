@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,7 +69,7 @@ class SpecificPrice:
 
     def runs(self, now: datetime) -> bool:
         """Both ends count; `now` is a whole minute of the shop's time."""
-        return (self.begins is None or now >= self.begins) and (self.ends is None or now <= self.ends)
+        return _runs(self.begins, self.ends, now)
 
     def changes(self) -> tuple[datetime, ...]:
         """The minutes at which it begins and stops to count; the end of the calendar is none."""
@@ -77,6 +78,10 @@ class SpecificPrice:
         begins = self.begins - _SECOND if self.begins and self.begins > _NEVER else None
         known = (each for each in (begins, self.ends) if each and each.year < _LAST_YEAR)
         return tuple(each.replace(second=0, microsecond=0) + _MINUTE for each in known)
+
+
+def _runs(begins: datetime | None, ends: datetime | None, now: datetime) -> bool:
+    return (begins is None or now >= begins) and (ends is None or now <= ends)
 
 
 class Priorities:
@@ -160,8 +165,20 @@ def specific_prices(tables: Tables, buyer: Buyer) -> sa.Select[Any]:
     )
 
 
+def row_runs(row: Row, now: datetime) -> bool:
+    """As `SpecificPrice.runs`, of a row of `specific_prices`: asked of every row of the shop."""
+    return _runs(*_window(row[14], row[15]), now)
+
+
+@lru_cache(maxsize=1024)
+def _window(begins: object, ends: object) -> tuple[datetime | None, datetime | None]:
+    """A shop's sales share few windows."""
+    return moment(begins), moment(ends)
+
+
 def specific_price(row: Row) -> SpecificPrice:
     """Of a row of `specific_prices`. Raises `ValueError` for what is no number."""
+    begins, ends = _window(row[14], row[15])
     return SpecificPrice(
         id_specific_price=number(row[1]),
         id_product_attribute=number(row[2]),
@@ -176,6 +193,6 @@ def specific_price(row: Row) -> SpecificPrice:
         reduction=double(row[11]),
         reduction_tax=bool(number(row[12])),
         is_amount=text(row[13]) == _AMOUNT,
-        begins=moment(row[14]),
-        ends=moment(row[15]),
+        begins=begins,
+        ends=ends,
     )
