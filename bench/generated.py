@@ -45,7 +45,8 @@ _SHOP_VALUES = "3 + p.seq % 200, 1, 100 + p.seq % 900, 50, 1, 1"
 
 _PRODUCTS = (
     f"INSERT INTO ps_product (id_product, reference, ean13, id_manufacturer, weight, {_SHOP_COLUMNS})"
-    f" SELECT p.seq, CONCAT('R-', p.seq), '', 1 + p.seq % 50, 0.3, {_SHOP_VALUES} FROM seq_1_to_{{products}} p",
+    f" SELECT p.seq, CONCAT('R-', p.seq), '', 1 + p.seq % 50, 0.3, {_SHOP_VALUES}"
+    " FROM seq_1_to_{products} p",
     f"INSERT INTO ps_product_shop (id_product, id_shop, {_SHOP_COLUMNS})"
     f" SELECT p.seq, 1, {_SHOP_VALUES} FROM seq_1_to_{{products}} p",
     "INSERT INTO ps_product_lang (id_product, id_shop, id_lang, name, description, description_short)"

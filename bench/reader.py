@@ -15,10 +15,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-import pymysql
 import sqlalchemy as sa
 
 from bench.generated import generate
@@ -133,9 +133,7 @@ def _statements(address: sa.URL) -> list[Statement]:
 @contextmanager
 def _connected(address: sa.URL) -> Iterator[Any]:
     """The driver as it comes."""
-    module: Any = pymysql
-    if address.get_driver_name() == "mysqldb":
-        import MySQLdb as module  # noqa: PLC0415 - it need not be installed
+    module: Any = import_module("MySQLdb" if address.get_driver_name() == "mysqldb" else "pymysql")
     connection = module.connect(
         host=address.host,
         port=address.port,

@@ -82,6 +82,7 @@ def open_shop(shop: Shop, clock: Clock) -> PrestaShop:
             prefix=told.prefix,
             id_shop=shop.id_shop,
             language=shop.shop_language,
+            fallback_language=shop.fallback_language,
             tls=shop.tls,
             now=clock.now,
         )
@@ -90,6 +91,7 @@ def open_shop(shop: Shop, clock: Clock) -> PrestaShop:
         prefix=shop.prefix,
         id_shop=shop.id_shop,
         language=shop.shop_language,
+        fallback_language=shop.fallback_language,
         tls=shop.tls,
         now=clock.now,
     )
