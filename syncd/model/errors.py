@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     REF_UNKNOWN = "ref-unknown"
     RUN_UNKNOWN = "run-unknown"
     # the shop's database
+    SHOP_ADDRESS = "shop-address"
     SHOP_UNREACHABLE = "shop-unreachable"
     SHOP_ACCESS_DENIED = "shop-access-denied"
     SHOP_DATABASE_UNKNOWN = "shop-database-unknown"

@@ -161,15 +161,13 @@ def _parsed(url: str | sa.URL) -> sa.URL:
         return sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
         # Its text would hold the whole address, password included.
-        raise ConfigurationError(
-            ErrorCode.CONFIG_INVALID, ("shop.database: mysql+pymysql://USER@HOST:PORT/NAME",)
-        ) from None
+        raise ConfigurationError(ErrorCode.SHOP_ADDRESS, kind="") from None
 
 
 def _dialect(url: sa.URL) -> Dialect:
     if found := dialect_of(url):
         return found
-    raise ConfigurationError(ErrorCode.CONFIG_INVALID, (f"shop.database: {url.drivername}",))
+    raise ConfigurationError(ErrorCode.SHOP_ADDRESS, kind=url.drivername)
 
 
 def _drop(connection: sa.Connection) -> None:

@@ -162,7 +162,7 @@ def test_an_abandoned_pass_leaves_no_connection(mariadb: Server, tiny: TinyShop)
 def test_an_address_that_holds_no_shop(url: str) -> None:
     with pytest.raises(ConfigurationError) as raised:
         PrestaShop(url)
-    assert raised.value.code is ErrorCode.CONFIG_INVALID
+    assert raised.value.code is ErrorCode.SHOP_ADDRESS
     assert raised.value.mistakes
     assert PASSWORD not in "".join(traceback.format_exception(raised.value)) + str(raised.value.mistakes)
 

@@ -61,6 +61,8 @@ error-run-unknown = There is no run { $run }.
 
 ## The shop's database
 
+error-shop-address = The address of the shop's database makes no sense: { $kind }.
+    .advice = Write [shop] database as mysql+pymysql://USER@HOST:3306/DATABASE?charset=utf8mb4, or name settings_inc instead.
 error-shop-unreachable = The shop's database does not answer: { $host }, port { $port } ({ $reason }).
     .advice = Check that MySQL runs and lets this machine in; its address is the key database of [shop]. Then run again: nothing is lost.
 error-shop-access-denied = The shop's database did not let in the user { $user } ({ $host }): { $reason }.

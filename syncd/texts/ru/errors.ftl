@@ -63,6 +63,8 @@ error-run-unknown = Запуска { $run } нет.
 
 ## База магазина
 
+error-shop-address = Непонятный адрес базы магазина: { $kind }.
+    .advice = Запишите в [shop] database адрес вида mysql+pymysql://ПОЛЬЗОВАТЕЛЬ@ХОСТ:3306/БАЗА?charset=utf8mb4 или укажите settings_inc.
 error-shop-unreachable = База магазина не отвечает: { $host }, порт { $port } ({ $reason }).
     .advice = Проверьте, работает ли MySQL и пускает ли он с этого компьютера; адрес записан в разделе [shop], ключ database. Потом просто повторите: ничего не потеряно.
 error-shop-access-denied = База магазина не пустила пользователя { $user } ({ $host }): { $reason }.
