@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     RUN_UNKNOWN = "run-unknown"
     # the shop's database
     SHOP_ADDRESS = "shop-address"
+    SHOP_DRIVER_MISSING = "shop-driver-missing"
     SHOP_UNREACHABLE = "shop-unreachable"
     SHOP_ACCESS_DENIED = "shop-access-denied"
     SHOP_DATABASE_UNKNOWN = "shop-database-unknown"

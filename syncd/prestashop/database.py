@@ -109,7 +109,7 @@ class Database:
             self._engine = self._dialect.connect(self._url, Tls(tls))
         except ImportError as error:
             raise ConfigurationError(
-                ErrorCode.CONFIG_INVALID, (f"shop.database: {self._url.drivername}: {error}",)
+                ErrorCode.SHOP_DRIVER_MISSING, driver=self._url.drivername, reason=error
             ) from error
         self._foreign = (sa.exc.SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
 

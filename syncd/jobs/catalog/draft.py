@@ -1,6 +1,6 @@
 """Reads the shop once and makes the plan: snapshot, digest, desired, plan.
 
-Nothing of a pass is recorded before its end: a shop that was read by half leaves no trace.
+Problems and digests are recorded at the end of a pass: of a shop that was read by half nothing is known.
 """
 
 from __future__ import annotations
@@ -56,7 +56,6 @@ class Drafting:
         self._scopes: set[str] = set()
         self._told: dict[str, Sequence[Problem]] = {}
         self._settled: dict[int, str] = {}
-        self._confirmed: dict[str, str] = {}
 
     @cached_property
     def _unique(self) -> Uniqueness:
@@ -122,7 +121,10 @@ class Drafting:
             self._tell(card_scope(vendor_code), problems)
         if planned.settled:
             self._settled[product.id_product] = self._digest(product.digest)
-        self._confirmed.update({card.vendor_code: card.fingerprint for card in planned.confirmed})
+        if self._record:
+            now = self._context.clock.now()
+            for card in planned.confirmed:
+                state.cards.record_confirmed(account, card.vendor_code, card.fingerprint, now)
 
     def _tell(self, scope: str, problems: Sequence[Problem]) -> None:
         self._scopes.add(scope)
@@ -131,9 +133,7 @@ class Drafting:
             self._drafted.problems.extend(problems)
 
     def _keep(self) -> None:
-        account, state, now = self._context.account, self._context.state, self._context.clock.now()
-        for vendor_code, fingerprint in self._confirmed.items():
-            state.cards.record_confirmed(account, vendor_code, fingerprint, now)
+        account, state = self._context.account, self._context.state
         state.problems.replace_all(account, JOB, self._told)
         state.digests.put_many(account, self._settled)
         self._forget_gone()

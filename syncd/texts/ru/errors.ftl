@@ -81,6 +81,8 @@ error-shop-language-unknown = Языка «{ $language }» в магазине �
     .advice = Впишите нужный код в ключ shop_language (или fallback_language) раздела [shop].
 error-shop-connection-lost = Связь с базой магазина оборвалась ({ $host }): { $reason }.
     .advice = Повторите команду. Если обрывается снова, посмотрите журнал MySQL: сервер мог перезапуститься или ограничить время соединения (wait_timeout).
+error-shop-driver-missing = Для адреса базы { $driver } не хватает программы: { $reason }.
+    .advice = Установите её: pip install "syncd[mysqlclient]", или запишите в [shop] database адрес вида mysql+pymysql://...
 error-shop-tls = С базой магазина ({ $host }) не удалось договориться о шифровании: { $reason }.
     .advice = Старый MySQL умеет только старое шифрование. Если база на этом же компьютере или в вашей сети, поставьте tls = "off" в разделе [shop].
 error-shop-query-failed = База магазина «{ $database }» не выполнила запрос: { $reason }.
