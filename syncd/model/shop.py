@@ -95,7 +95,7 @@ class Combination:
     quantity: int
     is_default: bool
     image_ids: tuple[int, ...]
-    """In the order of the product's images; without any the product's cover stands for it."""
+    """In the order of the product's images; without any the product's pictures stand for it."""
     upc: str = ""
     """Its own, or the product's when it has none."""
     wholesale_price: Decimal = Decimal(0)

@@ -59,8 +59,12 @@ def _mysqlclient_tls(tls: Tls) -> dict[str, object]:
         places = {"ca": paths.cafile, "capath": paths.capath}
         given = {name: place for name, place in places.items() if place}
         return {"ssl": given, "ssl_mode": "VERIFY_IDENTITY"}
-    # An empty mapping makes MariaDB's library try TLS.
-    return {"ssl_mode": "DISABLED"} if tls is Tls.OFF else {"ssl": {}, "ssl_mode": "PREFERRED"}
+    # MariaDB's library tries TLS only when something is said of it.
+    return (
+        {"ssl_mode": "DISABLED"}
+        if tls is Tls.OFF
+        else {"ssl": {"cipher": "DEFAULT"}, "ssl_mode": "PREFERRED"}
+    )
 
 
 _PYMYSQL = MysqlDriver("mysql+pymysql", "pymysql", _pymysql_tls)

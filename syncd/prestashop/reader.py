@@ -37,8 +37,8 @@ class PrestaShop:
     Errors and their facts: SHOP_UNREACHABLE (host, port, reason), SHOP_TLS (host, reason),
     SHOP_CONNECTION_LOST (host, reason), SHOP_QUERY_FAILED (database, reason), SHOP_ACCESS_DENIED (user,
     host, reason), SHOP_DATABASE_UNKNOWN (database), SHOP_TABLES_MISSING (database, tables),
-    SHOP_OTHER_PREFIX (prefix, found), SHOP_DRIVER_MISSING (driver, reason), SHOP_ID_UNKNOWN (id_shop, known), SHOP_LANGUAGE_UNKNOWN (language,
-    known).
+    SHOP_OTHER_PREFIX (prefix, found), SHOP_DRIVER_MISSING (driver, reason), SHOP_ID_UNKNOWN (id_shop,
+    known), SHOP_LANGUAGE_UNKNOWN (language, known).
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The shop's database goes away in the middle of a catalogue run: of the half that was read nothing remains."""
+"""The shop's database goes away in the middle of a catalogue run: nothing remains of what was read."""
 
 from __future__ import annotations
 
