@@ -80,6 +80,11 @@ def test_the_order_is_that_of_the_query(
     assert first_for(ours, combination) == (of_combination[0] if of_combination else None)
 
 
+def test_of_rows_that_differ_in_nothing_the_lower_id_counts() -> None:
+    found = [SpecificPrice(9), SpecificPrice(2), SpecificPrice(5)]
+    assert [row.id_specific_price for row in ranked(found, Priorities(DEFAULT, BUYER))] == [2, 5, 9]
+
+
 @given(rows, st.sampled_from(["", "id_shop", "id_group;id_group", ";;id_country", "id_moon;id_shop"]))
 def test_odd_priorities_are_no_trouble(row: SpecificPrice, priority: str) -> None:
     known = priority.replace("id_moon", "")
