@@ -208,6 +208,8 @@ def test_other_buyers_have_other_prices(shop: TinyShop) -> None:
     assert price(shop, id_country=FRANCE) == 80
     assert [price(shop, quantity=9), price(shop, quantity=10)] == [120, 84]
     assert price(shop, id_customer=7) == 72
+    special(shop, reduction="0.9", id_customer=8, from_quantity=1)
+    assert price(shop, id_customer=8, quantity=0) == 12
     assert price(shop, id_cart=6, quantity=2) == 60
 
 
