@@ -2,12 +2,13 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint database wheel clean
+.PHONY: help demo test lint bench database wheel clean
 
 help:
 	@echo 'make demo   a demo shop and a Wildberries of our own start, and the products become cards'
 	@echo 'make test   the whole test suite, with a real MariaDB'
 	@echo 'make lint   ruff, mypy and the rules of the house'
+	@echo 'make bench  how long the reading of large shops takes; SIZES="1000 10000" for smaller ones'
 	@echo 'make wheel  dist/syncd-*.whl'
 	@echo 'make clean  removes what the others made'
 
@@ -33,6 +34,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.test database
+	$(BIN)/python -m pip install --quiet "mysqlclient>=2.2.4,<3" || echo 'mysqlclient cannot be installed here: left out'
+	$(BIN)/python -m bench.reader $(SIZES)
 
 wheel: $(VENV)/.test
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -8,6 +8,7 @@ GRANT SELECT ON `prestashop`.`ps_attribute_group` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_attribute_group_lang` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_attribute_lang` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_category` TO 'syncd'@'localhost';
+GRANT SELECT ON `prestashop`.`ps_category_group` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_category_lang` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_category_product` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_category_shop` TO 'syncd'@'localhost';

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from syncd.clock import SystemClock
 from syncd.jobs.context import Context, Patience, say_nothing
 from syncd.mapping import rules
 from syncd.mapping.rules import Mapping
@@ -40,7 +41,7 @@ def open_context(
     tokens = read_tokens(account)
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
-        shop = open_shop(settings.shop)
+        shop = open_shop(settings.shop, clock)
         opened.callback(shop.close)
         transport = open_transport(account, tokens, state.buckets, clock)
         opened.callback(transport.close)
@@ -73,7 +74,7 @@ def state_url(settings: Settings) -> str:
     return _with_password(settings.state.database, settings.state.password)
 
 
-def open_shop(shop: Shop) -> PrestaShop:
+def open_shop(shop: Shop, clock: Clock) -> PrestaShop:
     if shop.settings_inc is not None:
         told = settings_inc.parse(shop.settings_inc)
         return PrestaShop(
@@ -81,20 +82,24 @@ def open_shop(shop: Shop) -> PrestaShop:
             prefix=told.prefix,
             id_shop=shop.id_shop,
             language=shop.shop_language,
+            fallback_language=shop.fallback_language,
             tls=shop.tls,
+            now=clock.now,
         )
     return PrestaShop(
         _with_password(shop.database or "", shop.password),
         prefix=shop.prefix,
         id_shop=shop.id_shop,
         language=shop.shop_language,
+        fallback_language=shop.fallback_language,
         tls=shop.tls,
+        now=clock.now,
     )
 
 
 def shop_zone(settings: Settings) -> str | None:
     """The shop's time zone for cron expressions; None while the shop cannot be asked."""
-    shop = open_shop(settings.shop)
+    shop = open_shop(settings.shop, SystemClock())
     try:
         return shop.describe().time_zone
     except UnreachableError:

@@ -39,7 +39,7 @@ class Server:
             password=self.url.password or "",
             charset="utf8mb4",
             autocommit=True,
-            **options,
+            **{"ssl_disabled": True, **options},
         )
 
     def database(self, name: str) -> str:
@@ -116,7 +116,8 @@ def _install(data: Path) -> None:
 @contextlib.contextmanager
 def _running(base: Path, data: Path, *options: str) -> Iterator[Server]:
     port = _free_port()
-    log = base / "log"
+    log, temporary = base / "log", base / "tmp"
+    temporary.mkdir(exist_ok=True)
     with log.open("wb") as sink:
         process = subprocess.Popen(
             [
@@ -127,6 +128,7 @@ def _running(base: Path, data: Path, *options: str) -> Iterator[Server]:
                 f"--socket={base}/s",
                 f"--port={port}",
                 f"--pid-file={base}/pid",
+                f"--tmpdir={temporary}",
                 "--bind-address=127.0.0.1",
                 "--skip-log-bin",
                 "--skip-name-resolve",

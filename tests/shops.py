@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from syncd.model.ports import KnownAsUnchanged
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem, RefKind
 from syncd.model.shop import (
     Attribute,
@@ -18,6 +20,7 @@ from syncd.model.shop import (
     Measures,
     Product,
     ShopFacts,
+    Unchanged,
     Visibility,
 )
 
@@ -62,13 +65,22 @@ class MemoryShop:
     def describe(self) -> ShopFacts:
         return FACTS
 
-    def products(self) -> Iterator[Product | Problem]:
+    def products(self, unchanged: KnownAsUnchanged | None = None) -> Iterator[Product | Unchanged | Problem]:
         self.reads += 1
         items: list[Product | Problem] = [*self._products.values(), *self.unreadable]
-        yield from sorted(items, key=_id)
+        digests = {key: product.digest for key, product in self._products.items()}
+        known = unchanged(digests) if unchanged else frozenset()
+        for item in sorted(items, key=_id):
+            if isinstance(item, Product) and item.id_product in known:
+                yield Unchanged(item.id_product, item.digest)
+            else:
+                yield item
 
     def product(self, id_product: int) -> Product | Problem | None:
         return self._products.get(id_product)
+
+    def price_accounts(self, id_product: int) -> tuple[PriceAccount, ...]:
+        return ()
 
     def close(self) -> None:
         pass

@@ -10,12 +10,14 @@ import click
 
 from syncd.cli.base import Setting
 from syncd.cli.output import plain, table
+from syncd.cli.price_accounts import show_accounts
 from syncd.cli.reports import ProblemSheet, problem_sheet, show_problems
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, Mapped, map_product
 from syncd.model.card import CardDraft, GroupDraft, RemoteCard
 from syncd.model.link import KnownCard
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem, RefKind
 from syncd.model.shop import Product
 from syncd.sync.compare import differences
@@ -39,6 +41,8 @@ class ProductSheet:
     """None when the shop no longer has it."""
     left_out: str | None
     """Why the mapping leaves it out."""
+    prices: tuple[PriceAccount, ...]
+    """How its prices in the shop came about."""
     subject: str | None
     cards: tuple[CardSheet, ...]
     problems: tuple[ProblemSheet, ...]
@@ -61,6 +65,7 @@ def sheet_of(setting: Setting, context: Context, kind: str | None, ref: str) -> 
         account=context.account,
         product=product,
         left_out=mapped.result.reason if isinstance(mapped.result, LeftOut) else None,
+        prices=tuple(context.shop.price_accounts(id_product)) if product else (),
         subject=_subject(context, mapped),
         cards=cards,
         problems=(
@@ -140,6 +145,7 @@ def _subject(context: Context, mapped: Mapped) -> str | None:
 def show(setting: Setting, sheet: ProductSheet) -> None:
     if sheet.product:
         _show_product(setting, sheet.product)
+        show_accounts(setting, sheet.product, sheet.prices)
     else:
         setting.say("cli-show-gone")
     if sheet.left_out:

@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     RUN_NOT_HELD = "run-not-held"
     # the shop's database
     SHOP_ADDRESS = "shop-address"
+    SHOP_DRIVER_MISSING = "shop-driver-missing"
     SHOP_UNREACHABLE = "shop-unreachable"
     SHOP_ACCESS_DENIED = "shop-access-denied"
     SHOP_DATABASE_UNKNOWN = "shop-database-unknown"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 from syncd.model.card import (
@@ -16,8 +16,12 @@ from syncd.model.card import (
     RemoteCard,
 )
 from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
+from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem
-from syncd.model.shop import Product, ShopFacts
+from syncd.model.shop import Product, ShopFacts, Unchanged
+
+KnownAsUnchanged = Callable[[Mapping[int, str]], Set[int]]
+"""id_product -> digest of some products as they are now; answers those that need no second look."""
 
 
 class Shop(Protocol):
@@ -30,11 +34,19 @@ class Shop(Protocol):
         """Verifies that this is a PrestaShop of the configured prefix, shop and language."""
         ...
 
-    def products(self) -> Iterator[Product | Problem]:
-        """Every product of the shop by ascending id; one that cannot be read comes as its problem."""
+    def products(self, unchanged: KnownAsUnchanged | None = None) -> Iterator[Product | Unchanged | Problem]:
+        """Every product of the shop by ascending id; one that cannot be read comes as its problem.
+
+        `unchanged` is asked before products are made of their rows, page by page; what it names comes as
+        `Unchanged`. Without it none does.
+        """
         ...
 
     def product(self, id_product: int) -> Product | Problem | None: ...
+
+    def price_accounts(self, id_product: int) -> Sequence[PriceAccount]:
+        """How the prices that a visitor pays came about: of each combination, else of the product."""
+        ...
 
     def close(self) -> None: ...
 

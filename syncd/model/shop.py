@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,6 +19,14 @@ class Condition(StrEnum):
     NEW = "new"
     USED = "used"
     REFURBISHED = "refurbished"
+
+
+class PackStock(StrEnum):
+    """Whose stock an order of a pack takes (product_shop.pack_stock_type)."""
+
+    PACK = "pack"
+    ITEMS = "items"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +55,8 @@ class Attribute:
     value: str
     is_colour: bool
     position: int = 0
+    colour: str = ""
+    """'#rrggbb', of colour groups only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,22 @@ class Combination:
     weight: Decimal
     """Product and impact together, in the shop's unit."""
     price: Decimal | None
-    """What a visitor pays, tax included, in the shop's default currency; None when the shop cannot tell."""
+    """What a visitor pays, tax included, in the shop's default currency, with the six decimals that it has
+    before it is shown; None when the shop cannot tell."""
     quantity: int
     is_default: bool
     image_ids: tuple[int, ...]
+    """In the order of the product's images; without any the product's pictures stand for it."""
+    upc: str = ""
+    """Its own, or the product's when it has none."""
+    wholesale_price: Decimal = Decimal(0)
+    """Its own, or the product's when it has none. Untaxed."""
+    minimal_quantity: int = 1
+    available_date: date | None = None
+    orderable: bool = True
+    """A visitor can order it now, in its minimal quantity."""
+    price_before: Decimal | None = None
+    """`price` without the reduction that a specific price gives; the two are equal when none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,19 @@ class Feature:
     id_feature: int
     name: str
     value: str | None
+    custom: bool = False
+    """Typed for this product alone; else one of the feature's predefined values."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackItem:
+    id_product: int
+    id_product_attribute: int
+    """0: the item without a combination."""
+    quantity: int
+    """Pieces in one pack."""
+    stock: int
+    """Of the item itself, as stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +160,45 @@ class Product:
     combinations: tuple[Combination, ...]
     measures: Measures
     price: Decimal | None
+    """As of a combination, and when it has combinations, that of the default one."""
     wholesale_price: Decimal
     quantity: int
     digest: str
-    """Changes whenever anything above changes."""
+    """Changes whenever anything here changes, and may change without it."""
+    upc: str = ""
+    supplier_reference: str = ""
+    show_price: bool = True
+    minimal_quantity: int = 1
+    available_date: date | None = None
+    """When it is expected in stock, as the shop's visitors read it."""
+    visitor_access: bool = True
+    """One of its categories is open to visitors who have not logged in."""
+    orders_without_stock: bool = False
+    """The shop takes orders for what it does not have."""
+    depends_on_stock: bool = False
+    """Its quantities are computed from the shop's warehouses (advanced stock management)."""
+    orderable: bool = True
+    """A visitor can order it now: it, or one of its combinations. The shop's catalogue mode ends that."""
+    pack_items: tuple[PackItem, ...] = ()
+    pack_stock: PackStock | None = None
+    """None: no pack."""
+    price_before: Decimal | None = None
+    """`price` without the reduction that a specific price gives."""
+    price_changes_at: datetime | None = None
+    """The next moment, UTC, at which the clock alone may change a price; None: it changes none."""
+
+    @property
+    def cover(self) -> Image | None:
+        """The picture that stands for the product; the first when the shop marked none."""
+        return next((image for image in self.images if image.cover), self.images[0] if self.images else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A product whose digest the asker knows: it was read, and not made into anything."""
+
+    id_product: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +218,11 @@ class ShopFacts:
     base_url: str
     products: int
     """Rows of this shop, whatever their state."""
+    catalogue_mode: bool = False
+    """The shop shows and does not sell (PS_CATALOG_MODE)."""
+    stock_management: bool = True
+    """Off: everything can be ordered whatever its stock (PS_STOCK_MANAGEMENT)."""
+    advanced_stock: bool = False
+    """Warehouses may own the stock of products (PS_ADVANCED_STOCK_MANAGEMENT)."""
+    legacy_images: bool = False
+    """Old photos may lie under old names (PS_LEGACY_IMAGES)."""

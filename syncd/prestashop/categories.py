@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from syncd.model.shop import Category
+from syncd.prestashop.marks import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,28 @@ class CategoryRow:
 class CategoryTree:
     """Answers each category once and keeps the answer."""
 
-    def __init__(self, rows: Iterable[CategoryRow], *, above: Iterable[int] = ()) -> None:
-        """`above` are the ids of root and home, which no path shows."""
+    def __init__(
+        self,
+        rows: Iterable[CategoryRow],
+        *,
+        above: Iterable[int] = (),
+        closed_but: frozenset[int] | None = None,
+    ) -> None:
+        """`above` are the ids of root and home, which no path shows. Categories are closed to visitors
+        but for `closed_but`; None: all are open."""
         self._rows = {row.id_category: row for row in rows}
         self._above = {row.id_category for row in self._rows.values() if row.is_root or not row.id_parent}
         self._above.update(above)
         self._answers: dict[int, Category] = {}
+        self._closed_but = closed_but
+
+    def is_open(self, id_categories: Iterable[int]) -> bool:
+        """Whether a product in these may be seen by visitors: one open category is enough
+        (1.6.1.19, classes/Product.php:4904)."""
+        return self._closed_but is None or not self._closed_but.isdisjoint(id_categories)
+
+    def marks(self) -> dict[int, bytes]:
+        return {key: mark(repr(self.category(key)), self.is_open([key])) for key in self._rows}
 
     def category(self, id_category: int) -> Category | None:
         """None for one that does not exist. It is active when it and all above it are."""

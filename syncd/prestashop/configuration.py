@@ -13,6 +13,44 @@ from syncd.prestashop.values import number, text
 
 _MULTISTORE = "PS_MULTISHOP_FEATURE_ACTIVE"
 
+OF_PRODUCTS = frozenset(
+    {
+        "PS_ADVANCED_STOCK_MANAGEMENT",
+        "PS_CATALOG_MODE",
+        "PS_COMBINATION_FEATURE_ACTIVE",
+        "PS_COUNTRY_DEFAULT",
+        "PS_CURRENCY_DEFAULT",
+        "PS_CUSTOMER_GROUP",
+        "PS_DIMENSION_UNIT",
+        "PS_ECOTAX_TAX_RULES_GROUP_ID",
+        "PS_FEATURE_FEATURE_ACTIVE",
+        "PS_GROUP_FEATURE_ACTIVE",
+        "PS_GUEST_GROUP",
+        "PS_HOME_CATEGORY",
+        "PS_ORDER_OUT_OF_STOCK",
+        "PS_PACK_FEATURE_ACTIVE",
+        "PS_PACK_STOCK_TYPE",
+        "PS_PRICE_DISPLAY_PRECISION",
+        "PS_PRICE_ROUND_MODE",
+        "PS_ROOT_CATEGORY",
+        "PS_SPECIFIC_PRICE_FEATURE_ACTIVE",
+        "PS_SPECIFIC_PRICE_PRIORITIES",
+        "PS_STOCK_MANAGEMENT",
+        "PS_TAX",
+        "PS_TIMEZONE",
+        "PS_UNIDENTIFIED_GROUP",
+        "PS_USE_ECOTAX",
+        "PS_WEIGHT_UNIT",
+    }
+)
+"""Settings that make a product what it is: a change of one is a change of every product."""
+
+OF_SHOP = frozenset({"PS_LEGACY_IMAGES", "PS_SHOP_NAME", "PS_SSL_ENABLED", "PS_VERSION_DB"})
+"""Settings that only describe the shop."""
+
+NAMES = OF_PRODUCTS | OF_SHOP | {_MULTISTORE}
+"""All that may be asked for: the shop has hundreds more, some of which it rewrites all day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -27,14 +65,22 @@ class Configuration:
     multistore: bool
 
     def text(self, name: str, default: str = "") -> str:
-        return self.values.get(name, default)
+        return self._value(name) or default
 
     def number(self, name: str, default: int = 0) -> int:
-        return number(self.values.get(name), default)
+        return number(self._value(name), default)
 
     def on(self, name: str, *, default: bool = True) -> bool:
         """A switch: absent is `default`, empty and 0 are off."""
-        return self.number(name) != 0 if name in self.values else default
+        return default if self._value(name) is None else self.number(name) != 0
+
+    def of_products(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((name, value) for name, value in self.values.items() if name in OF_PRODUCTS))
+
+    def _value(self, name: str) -> str | None:
+        if name not in NAMES:
+            raise LookupError(name)
+        return self.values.get(name)
 
 
 def read_configuration(snapshot: Snapshot, tables: Tables, id_shop: int, id_shop_group: int) -> Configuration:
@@ -45,7 +91,7 @@ def read_configuration(snapshot: Snapshot, tables: Tables, id_shop: int, id_shop
             tables.configuration.c.name,
             tables.configuration.c.value,
         )
-        .where(tables.configuration.c.name.like("PS\\_%", escape="\\"))
+        .where(tables.configuration.c.name.in_(sorted(NAMES)))
         .order_by(tables.configuration.c.id_configuration)
     )
     shops = snapshot.rows(sa.select(sa.func.count()).select_from(tables.shop))[0][0]

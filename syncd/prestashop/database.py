@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +17,9 @@ from syncd.model.errors import (
     SyncdError,
     UnreachableError,
 )
-from syncd.prestashop.dialect import MYSQL_PORT, Dialect, Tls, Trouble, dialect_of, error_text
+from syncd.prestashop.dialect import MYSQL_PORT, Dialect, Trouble, dialect_of, error_text
+from syncd.prestashop.drivers import Tls
+from syncd.prestashop.marks import told
 
 Row = tuple[Any, ...]
 
@@ -31,6 +35,20 @@ _ERRORS: dict[Trouble, tuple[Callable[..., SyncdError], ErrorCode, str]] = {
 """What each trouble becomes, and the facts it carries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A statement in the driver's own words."""
+
+    text: str
+    constants: Mapping[str, object]
+    places: tuple[str, ...]
+    """Names of the values in their order, for drivers that count them; empty for those that name them."""
+
+    def parameters(self, values: Mapping[str, object]) -> Any:
+        given = {**self.constants, **values}
+        return tuple(given[name] for name in self.places) if self.places else given
+
+
 class Snapshot:
     """One moment of the shop; every query sees the same."""
 
@@ -43,9 +61,38 @@ class Snapshot:
         with self._database.border():
             return self._connection.execute(statement, dict(values or {})).all()
 
+    def prepare(self, statement: sa.Select[Any]) -> Query:
+        compiled = statement.compile(self._connection.engine, compile_kwargs={"render_postcompile": True})
+        return Query(str(compiled), compiled.params, tuple(compiled.positiontup or ()))
+
+    def fetch(self, query: Query, values: Mapping[str, object]) -> Sequence[Row]:
+        """Bare rows, for what is read by the thousand. Raises as `rows` does."""
+        with self._database.border():
+            result = self._connection.exec_driver_sql(query.text, query.parameters(values))
+            found: Sequence[Row] = result.cursor.fetchall() if result.cursor else ()
+            result.close()
+            return found
+
     def table_names(self) -> frozenset[str]:
         with self._database.border():
             return frozenset(sa.inspect(self._connection).get_table_names())
+
+
+class Sealed(Snapshot):
+    """The same moment; `seal` changes with anything that was read through here."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot._connection, snapshot._database)
+        self._seal = blake2b(digest_size=16)
+
+    @property
+    def seal(self) -> bytes:
+        return self._seal.digest()
+
+    def rows(self, statement: sa.Select[Any], values: Mapping[str, object] | None = None) -> Sequence[Row]:
+        found = super().rows(statement, values)
+        self._seal.update(told([tuple(row) for row in found]))
+        return found
 
 
 class Database:
@@ -58,7 +105,13 @@ class Database:
     def __init__(self, url: str | sa.URL, *, tls: str = "prefer") -> None:
         self._url = _parsed(url)
         self._dialect = _dialect(self._url)
-        self._engine = self._dialect.connect(self._url, Tls(tls))
+        try:
+            self._engine = self._dialect.connect(self._url, Tls(tls))
+        except ImportError as error:
+            raise ConfigurationError(
+                ErrorCode.SHOP_DRIVER_MISSING, driver=self._url.drivername, reason=error
+            ) from error
+        self._foreign = (sa.exc.SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
 
     @property
     def name(self) -> str:
@@ -80,7 +133,7 @@ class Database:
         """Past here a driver's error is one of ours. No password is ever in its facts."""
         try:
             yield
-        except (sa.exc.SQLAlchemyError, OSError, RuntimeError, UnicodeDecodeError) as error:
+        except (*self._foreign, OSError, RuntimeError, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
     def close(self) -> None:

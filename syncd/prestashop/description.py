@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import ShopFacts
 from syncd.prestashop.configuration import Configuration, read_configuration
-from syncd.prestashop.context import read_language, read_shop
+from syncd.prestashop.context import read_shop
 from syncd.prestashop.database import Snapshot
+from syncd.prestashop.language import read_language
 from syncd.prestashop.tables import SHORT_NAMES, Tables
 from syncd.prestashop.values import text
 
@@ -31,10 +32,12 @@ def _prefixes(present: frozenset[str], configured: str) -> list[str]:
     return sorted(prefix for prefix in found if present.issuperset(prefix + name for name in SHORT_NAMES))
 
 
-def describe(snapshot: Snapshot, tables: Tables, id_shop: int, iso_code: str) -> ShopFacts:
+def describe(
+    snapshot: Snapshot, tables: Tables, id_shop: int, iso_code: str, fallback: str | None = None
+) -> ShopFacts:
     """Raises `ConfigurationError` SHOP_ID_UNKNOWN, SHOP_LANGUAGE_UNKNOWN."""
     shop = read_shop(snapshot, tables, id_shop)
-    language = read_language(snapshot, tables, iso_code)
+    language = read_language(snapshot, tables, id_shop, iso_code, fallback)
     configuration = read_configuration(snapshot, tables, shop.id_shop, shop.id_shop_group)
     return ShopFacts(
         version=configuration.text("PS_VERSION_DB"),
@@ -49,6 +52,10 @@ def describe(snapshot: Snapshot, tables: Tables, id_shop: int, iso_code: str) ->
         shop_name=configuration.text("PS_SHOP_NAME") or shop.name,
         base_url=_base_url(snapshot, tables, id_shop, configuration),
         products=_count(snapshot, tables, id_shop),
+        catalogue_mode=configuration.on("PS_CATALOG_MODE", default=False),
+        stock_management=configuration.on("PS_STOCK_MANAGEMENT"),
+        advanced_stock=configuration.on("PS_ADVANCED_STOCK_MANAGEMENT", default=False),
+        legacy_images=configuration.on("PS_LEGACY_IMAGES", default=False),
     )
 
 

@@ -1,6 +1,6 @@
 """The one module that knows SQL dialects and their drivers: how to connect, read consistently, read errors.
 
-MySQL 5.5 to 8 and MariaDB by PyMySQL; SQLite for the demo's shop.
+MySQL 5.5 to 8 and MariaDB by PyMySQL or mysqlclient; SQLite for the demo's shop.
 """
 
 from __future__ import annotations
@@ -15,19 +15,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
+from syncd.prestashop.drivers import MysqlDriver, Tls
+from syncd.prestashop.drivers import driver_of as _mysql_driver
+
 CONNECT_SECONDS = 10
 READ_SECONDS = 120
 """Longer than any page takes; a server that vanished without a word is noticed."""
 
 MYSQL_PORT = 3306
-
-
-class Tls(Enum):
-    OFF = "off"
-    PREFER = "prefer"
-    """Encrypt when both sides can; nobody's identity is checked, so a plain connection is no worse."""
-    VERIFY = "verify"
-    """Encrypt, and check the certificate and the host's name against the system's authorities."""
 
 
 class Trouble(Enum):
@@ -84,41 +79,39 @@ def error_text(error: Exception) -> str:
 
 
 def _connect_mysql(url: sa.URL, tls: Tls) -> sa.Engine:
+    driver = _mysql_driver(url)
     engine = sa.create_engine(
-        url.set(drivername="mysql+pymysql").update_query_dict({"charset": "utf8mb4"}),
+        url.set(drivername=driver.name).update_query_dict({"charset": "utf8mb4"}),
         poolclass=NullPool,
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
             "read_timeout": READ_SECONDS,
             "write_timeout": READ_SECONDS,
             "init_command": "SET SESSION sql_mode=''",
-            **_tls_arguments(tls),
+            "conv": driver.converters(),
+            **driver.tls(tls),
         },
     )
     if tls is Tls.PREFER:
-        sa.event.listen(engine, "do_connect", _connect_plain_after_tls)
+        sa.event.listen(engine, "do_connect", _connect_plain_after_tls(driver))
     return engine
 
 
-def _tls_arguments(tls: Tls) -> dict[str, object]:
-    if tls is Tls.OFF:
-        return {"ssl_disabled": True}
-    return {"ssl": ssl.create_default_context()} if tls is Tls.VERIFY else {}
-
-
-def _connect_plain_after_tls(
-    dialect: Any,
-    record: object,
-    arguments: tuple[object, ...],
-    options: dict[str, object],
-) -> object:
+def _connect_plain_after_tls(driver: MysqlDriver) -> Callable[..., object]:
     """PyMySQL speaks TLS whenever the server offers it, and fails where an old server has only TLS 1.0."""
-    try:
-        return dialect.connect(*arguments, **options)
-    except dialect.loaded_dbapi.Error as error:
-        if _mysql_trouble(error) is not Trouble.TLS:
-            raise
-    return dialect.connect(*arguments, **options, ssl_disabled=True)
+
+    def connect(
+        dialect: Any, record: object, arguments: tuple[object, ...], options: dict[str, object]
+    ) -> object:
+        try:
+            return dialect.connect(*arguments, **options)
+        except dialect.loaded_dbapi.Error as error:
+            if _mysql_trouble(error) is not Trouble.TLS:
+                raise
+        plain = {name: value for name, value in options.items() if name not in driver.tls(Tls.PREFER)}
+        return dialect.connect(*arguments, **plain, **driver.tls(Tls.OFF))
+
+    return connect
 
 
 def _begin_mysql(connection: sa.Connection) -> None:

@@ -69,6 +69,11 @@ def _moment(name: str) -> sa.Column[object]:
     return sa.Column(name, kind, nullable=False, server_default=ZERO_DATE)
 
 
+def _date(name: str) -> sa.Column[object]:
+    kind = sa.Date().with_variant(sa.String(10), "sqlite")
+    return sa.Column(name, kind, nullable=False, server_default=ZERO_DATE[:10])
+
+
 _MODEL = sa.MetaData()
 
 
@@ -185,6 +190,7 @@ _table(
     _maybe("cache_default_attribute"),
     _moment("date_add"),
     _moment("date_upd"),
+    _date("available_date"),
     _number("pack_stock_type", 3),
 )
 _table(
@@ -226,6 +232,7 @@ _table(
     _decimal("weight"),
     _maybe("default_on"),
     _number("minimal_quantity", 1),
+    _date("available_date"),
     sa.UniqueConstraint("id_product", "id_shop", "default_on"),
 )
 _table(
@@ -293,6 +300,7 @@ _table(
     _text("link_rewrite", 128),
 )
 _table("category_shop", _key("id_category"), _key("id_shop"), _number("position"))
+_link("category_group", "id_category", "id_group")
 _table(
     "category_product",
     sa.Column("id_category", sa.Integer, primary_key=True),
@@ -469,6 +477,7 @@ class Tables:
     category: sa.Table
     category_lang: sa.Table
     category_shop: sa.Table
+    category_group: sa.Table
     category_product: sa.Table
     manufacturer: sa.Table
     stock_available: sa.Table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 
 NOTHING = Decimal(0)
 
@@ -28,6 +29,17 @@ def decimal(value: object) -> Decimal:
     except InvalidOperation:
         raise ValueError(f"no number: {value!r}") from None
     if not found.is_finite():
+        raise ValueError(f"no finite number: {value!r}")
+    return found
+
+
+def double(value: object) -> float:
+    """The double that PHP reads; zero for NULL. Raises `ValueError` for what is no finite number."""
+    try:
+        found = float(value) if isinstance(value, str) else float(decimal(value))
+    except OverflowError:
+        raise ValueError(f"no number: {value!r}") from None
+    if not isfinite(found):
         raise ValueError(f"no finite number: {value!r}")
     return found
 

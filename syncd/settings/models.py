@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from syncd.settings.secrets import SecretRef
-from syncd.settings.values import Anchored, DatabaseUrl, Timing
+from syncd.settings.values import Anchored, DatabaseUrl, ShopDatabaseUrl, Timing
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Roubles = Annotated[Decimal, Field(ge=0)]
@@ -28,13 +28,15 @@ class Section(Anchored):
 class Shop(Section):
     """The shop: where its database and its photos are."""
 
-    database: DatabaseUrl | None = None
+    database: ShopDatabaseUrl | None = None
     settings_inc: Path | None = None
     """The shop's own config/settings.inc.php, instead of `database`, `password` and `prefix`."""
     password: SecretRef | None = None
     prefix: str = Field("ps_", pattern=r"^\w*$")
     id_shop: Id = 1
     shop_language: str = Field("ru", min_length=2)
+    fallback_language: str | None = Field(None, min_length=2)
+    """Where a text is missing in the shop's language; None: it stays missing."""
     tls: Literal["off", "prefer", "verify"] = "prefer"
     images: Path | None = None
     url: str | None = Field(None, pattern=r"^https?://")

@@ -11,6 +11,8 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 SERVER_SCHEMES = ("mysql+pymysql", "mariadb+pymysql")
+SHOP_SCHEMES = (*SERVER_SCHEMES, "mysql+mysqldb", "mariadb+mysqldb")
+"""mysqlclient reads large shops faster; the state stays with PyMySQL."""
 _SQLITE = "sqlite:///"
 
 _NAMES = {
@@ -76,20 +78,28 @@ Timing = Annotated[int | str | None, BeforeValidator(_timing)]
 
 
 def _database(given: Any) -> Any:
+    return _address(given, SERVER_SCHEMES)
+
+
+def _shop_database(given: Any) -> Any:
+    return _address(given, SHOP_SCHEMES)
+
+
+def _address(given: Any, schemes: tuple[str, ...]) -> str:
     if not isinstance(given, str):
         raise PydanticCustomError("database_url", "a database address")
     if given.startswith(_SQLITE) and len(given) > len(_SQLITE):
         return str(given)
-    return _server(given)
+    return _server(given, schemes)
 
 
-def _server(given: str) -> str:
+def _server(given: str, schemes: tuple[str, ...]) -> str:
     try:
         address = urlsplit(given)
         port_is_fine = address.port is None or address.port > 0
     except ValueError:
         raise PydanticCustomError("database_url", "a database address") from None
-    if address.scheme not in SERVER_SCHEMES or not port_is_fine or not address.path.strip("/"):
+    if address.scheme not in schemes or not port_is_fine or not address.path.strip("/"):
         raise PydanticCustomError("database_url", "a database address")
     if address.password is not None:
         raise PydanticCustomError("password_in_url", "a password in the address")
@@ -98,6 +108,8 @@ def _server(given: str) -> str:
 
 DatabaseUrl = Annotated[str, BeforeValidator(_database)]
 """An SQLAlchemy URL without a password."""
+
+ShopDatabaseUrl = Annotated[str, BeforeValidator(_shop_database)]
 
 
 class Anchored(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,9 @@ def test_the_odd_ones_are_planted(url: str) -> None:
 def test_it_is_the_same_on_a_server(url: str, new_database: Callable[[], str]) -> None:
     server = new_database()
     shop.build(server)
-    assert [product.digest for product in products(server)] == [product.digest for product in products(url)]
+    assert [replace(one, digest="") for one in products(server)] == [
+        replace(one, digest="") for one in products(url)
+    ]
 
 
 def test_it_is_never_built_over_a_shop(url: str) -> None:

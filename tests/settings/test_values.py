@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from syncd.settings.values import DatabaseUrl, Timing
+from syncd.settings.values import DatabaseUrl, ShopDatabaseUrl, Timing
 
 timing = TypeAdapter[int | str | None](Timing)
 database = TypeAdapter[str](DatabaseUrl)
@@ -81,3 +81,10 @@ def test_what_is_no_database_address(url: object, kind: str) -> None:
     with pytest.raises(ValidationError) as caught:
         database.validate_python(url)
     assert caught.value.errors()[0]["type"] == kind
+
+
+def test_only_the_shop_may_be_read_by_mysqlclient() -> None:
+    url = "mysql+mysqldb://syncd@127.0.0.1:3306/lavka"
+    assert TypeAdapter[str](ShopDatabaseUrl).validate_python(url) == url
+    with pytest.raises(ValidationError):
+        database.validate_python(url)

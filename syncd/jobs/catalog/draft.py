@@ -1,4 +1,7 @@
-"""Reads the shop once and makes the plan: snapshot, digest, desired, plan."""
+"""Reads the shop once and makes the plan: snapshot, digest, desired, plan.
+
+Problems and digests are recorded at the end of a pass: of a shop that was read by half nothing is known.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ from syncd.model.action import Action, Plan
 from syncd.model.card import GroupDraft, RemoteCard
 from syncd.model.link import KnownCard
 from syncd.model.problem import Problem
-from syncd.model.shop import Product
+from syncd.model.shop import Product, Unchanged
 from syncd.sync import links
 from syncd.sync.plan import ProductPlan, assemble, plan_product
 from syncd.sync.uniqueness import Uniqueness
 
 PRODUCT = "product:"
 PAGE = 200
-"""Products whose digests are looked up together."""
+"""Products between two safe points."""
 
 
 @dataclass
@@ -43,7 +46,7 @@ class Drafted:
 
 
 class Drafting:
-    """One pass over the shop. With `record`, problems and settled digests go into the state, page by page."""
+    """One pass over the shop. With `record`, problems and settled digests go into the state at its end."""
 
     def __init__(self, context: Context, *, record: bool) -> None:
         self._context = context
@@ -67,28 +70,30 @@ class Drafting:
         return Uniqueness(vendor_codes, barcodes)
 
     def run(self) -> Drafted:
-        for page in _pages(self._context.shop.products()):
+        for page in _pages(self._context.shop.products(self._unchanged)):
             self._context.clock.check()
-            self._take_page(page)
-            self._keep_page()
+            for item in page:
+                self._see(item)
             self._context.progress("products-read", len(page))
         if self._record:
-            self._forget_gone()
+            self._keep()
         return self._drafted
 
-    def _take_page(self, page: Sequence[Product | Problem]) -> None:
-        ids = [item.id_product for item in page if isinstance(item, Product)]
-        known = self._context.state.digests.get_many(self._context.account, ids)
-        for item in page:
-            self._drafted.products += 1
-            if isinstance(item, Problem):
-                self._drafted.counts["unreadable"] += 1
-                self._tell(product_scope(int(item.ref)), [item])
-            elif known.get(item.id_product) == self._digest(item):
-                self._drafted.counts["unchanged"] += 1
-                self._scopes.add(product_scope(item.id_product))
-            else:
-                self._take(item)
+    def _unchanged(self, digests: Mapping[int, str]) -> frozenset[int]:
+        """Those whose rows, mapping and dictionaries are what they were when the product was settled."""
+        known = self._context.state.digests.get_many(self._context.account, tuple(digests))
+        return frozenset(key for key, digest in known.items() if digest == self._digest(digests[key]))
+
+    def _see(self, item: Product | Unchanged | Problem) -> None:
+        self._drafted.products += 1
+        if isinstance(item, Problem):
+            self._drafted.counts["unreadable"] += 1
+            self._tell(product_scope(int(item.ref)), [item])
+        elif isinstance(item, Unchanged):
+            self._drafted.counts["unchanged"] += 1
+            self._scopes.add(product_scope(item.id_product))
+        else:
+            self._take(item)
 
     def _take(self, product: Product) -> None:
         minted = self._context.state.cards.minted(self._context.account, product.id_product)
@@ -102,7 +107,7 @@ class Drafting:
         self._tell(product_scope(product.id_product), problems)
         self._drafted.counts["with-problems"] += bool(problems)
         if group is None:
-            self._settled[product.id_product] = self._digest(product)
+            self._settled[product.id_product] = self._digest(product.digest)
         else:
             self._plan(product, group)
 
@@ -118,7 +123,7 @@ class Drafting:
         for vendor_code, problems in planned.told.items():
             self._tell(card_scope(vendor_code), problems)
         if planned.settled:
-            self._settled[product.id_product] = self._digest(product)
+            self._settled[product.id_product] = self._digest(product.digest)
         if self._record:
             self._confirm(group, planned, known, remote)
 
@@ -145,15 +150,14 @@ class Drafting:
         if not self._record:
             self._drafted.problems.extend(problems)
 
-    def _keep_page(self) -> None:
-        if self._record:
-            self._context.state.problems.replace_all(self._context.account, JOB, self._told)
-            self._context.state.digests.put_many(self._context.account, self._settled)
-        self._told, self._settled = {}, {}
+    def _keep(self) -> None:
+        account, state = self._context.account, self._context.state
+        state.problems.replace_all(account, JOB, self._told)
+        state.digests.put_many(account, self._settled)
+        self._forget_gone()
 
-    def _digest(self, product: Product) -> str:
-        told = f"{self._versions}:{product.digest}".encode()
-        return hashlib.blake2b(told, digest_size=16).hexdigest()
+    def _digest(self, of_rows: str) -> str:
+        return hashlib.blake2b(f"{self._versions}:{of_rows}".encode(), digest_size=16).hexdigest()
 
     def _forget_gone(self) -> None:
         """Problems of products that the shop no longer has end with them."""
@@ -166,7 +170,7 @@ def wanted(context: Context) -> Iterator[GroupDraft]:
     """What the shop wants at WB, product by product, whatever WB holds."""
     dictionary = StoredDictionary(context.state.dictionaries, context.account)
     for item in context.shop.products():
-        if isinstance(item, Problem):
+        if not isinstance(item, Product):
             continue
         minted = context.state.cards.minted(context.account, item.id_product)
         mapped = map_product(item, context.mapping, dictionary, minted)
@@ -178,6 +182,8 @@ def product_scope(id_product: int) -> str:
     return f"{PRODUCT}{id_product}"
 
 
-def _pages(items: Iterator[Product | Problem]) -> Iterator[list[Product | Problem]]:
+def _pages(
+    items: Iterator[Product | Unchanged | Problem],
+) -> Iterator[list[Product | Unchanged | Problem]]:
     while page := list(islice(items, PAGE)):
         yield page

@@ -78,9 +78,11 @@ error-shop-other-prefix = There are no tables with the prefix "{ $prefix }", but
 error-shop-id-unknown = The database has no shop of id { $id_shop }. It has: { $known }.
     .advice = Write the right id into the key id_shop of [shop].
 error-shop-language-unknown = The shop has no language "{ $language }". It has: { $known }.
-    .advice = Write the right code into the key shop_language of [shop].
+    .advice = Write the right code into the key shop_language (or fallback_language) of [shop].
 error-shop-connection-lost = The connection to the shop's database broke ({ $host }): { $reason }.
     .advice = Run again. If it breaks again, look at MySQL's log: the server may have restarted or limit the time of connections (wait_timeout).
+error-shop-driver-missing = The database address { $driver } needs a driver that is not here: { $reason }.
+    .advice = Install it: pip install "syncd[mysqlclient]", or write an address such as mysql+pymysql://... into [shop] database.
 error-shop-tls = No encryption could be agreed on with the shop's database ({ $host }): { $reason }.
     .advice = An old MySQL only speaks old encryption. If the database is on this machine or in your network, set tls = "off" in [shop].
 error-shop-query-failed = The shop's database "{ $database }" did not run a query: { $reason }.

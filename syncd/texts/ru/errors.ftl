@@ -80,9 +80,11 @@ error-shop-other-prefix = Таблиц с префиксом «{ $prefix }» н�
 error-shop-id-unknown = Магазина с номером { $id_shop } в базе нет. Есть: { $known }.
     .advice = Впишите нужный номер в ключ id_shop раздела [shop].
 error-shop-language-unknown = Языка «{ $language }» в магазине нет. Есть: { $known }.
-    .advice = Впишите нужный код в ключ shop_language раздела [shop].
+    .advice = Впишите нужный код в ключ shop_language (или fallback_language) раздела [shop].
 error-shop-connection-lost = Связь с базой магазина оборвалась ({ $host }): { $reason }.
     .advice = Повторите команду. Если обрывается снова, посмотрите журнал MySQL: сервер мог перезапуститься или ограничить время соединения (wait_timeout).
+error-shop-driver-missing = Для адреса базы { $driver } не хватает программы: { $reason }.
+    .advice = Установите её: pip install "syncd[mysqlclient]", или запишите в [shop] database адрес вида mysql+pymysql://...
 error-shop-tls = С базой магазина ({ $host }) не удалось договориться о шифровании: { $reason }.
     .advice = Старый MySQL умеет только старое шифрование. Если база на этом же компьютере или в вашей сети, поставьте tls = "off" в разделе [shop].
 error-shop-query-failed = База магазина «{ $database }» не выполнила запрос: { $reason }.
