@@ -114,10 +114,9 @@ def serve(options: Options, announce: Callable[[str], None], stop: threading.Eve
     Raises `SandboxError` when an option cannot be used.
     """
     ended = stop or threading.Event()
-    with _signals(ended), running(options) as sandbox:
+    with _signals() as heard, running(options) as sandbox:
         announce(sandbox.url)
-        # Short waits let the main thread see signals on every platform.
-        while not ended.wait(0.2):
+        while not heard and not ended.wait(0.2):
             pass
 
 
@@ -210,15 +209,19 @@ def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
 
 
 @contextlib.contextmanager
-def _signals(ended: threading.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT set the event, where this is the main thread."""
+def _signals() -> Iterator[list[int]]:
+    """The SIGTERM and SIGINT heard so far, where this is the main thread.
+
+    A list, not an event: a handler that sets an event in the middle of a wait for it waits for itself.
+    """
+    heard: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield heard
         return
     watched = (signal.SIGTERM, signal.SIGINT)
-    before = {number: signal.signal(number, lambda *_: ended.set()) for number in watched}
+    before = {number: signal.signal(number, lambda told, _: heard.append(told)) for number in watched}
     try:
-        yield
+        yield heard
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
