@@ -406,6 +406,8 @@ def test_the_settings_of_the_shop_count_where_there_are_several(shop: TinyShop) 
         return [reader(shop, id_shop=one).price_accounts(1)[0].price for one in (1, OTHER_SHOP)]
 
     assert both() == [120, 30]
+    (in_euros,) = reader(shop, id_shop=OTHER_SHOP).price_accounts(1, Visitor(id_currency=EURO))
+    assert in_euros.price == Decimal("0.6")
     shop.set("PS_MULTISHOP_FEATURE_ACTIVE", 1)
     assert both() == [120, 25]
 
