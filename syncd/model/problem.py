@@ -32,7 +32,6 @@ class ProblemCode(StrEnum):
     CARD_REFUSED = "card-refused"
     CARD_REFUSED_WITH_GROUP = "card-refused-with-group"
     REQUEST_REFUSED = "request-refused"
-    CARD_LOST = "card-lost"
     CARD_VANISHED = "card-vanished"
     WB_HOLDS_OTHER = "wb-holds-other"
     CARD_NOT_OURS = "card-not-ours"

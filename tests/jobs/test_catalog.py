@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import httpx
@@ -9,7 +10,9 @@ import pytest
 
 from syncd.jobs import run as jobs
 from syncd.model.action import CreateGroup
+from syncd.model.card import CardCursor, CardPage
 from syncd.model.errors import InDoubtError, UnreachableError
+from syncd.model.ports import Catalogue
 from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
 from syncd.model.run import Job, Life, Outcome, Report
 from syncd.state.state import State
@@ -93,6 +96,7 @@ def test_a_second_run_writes_nothing_and_passes_unchanged_products_by(stage: Sta
 
     assert stage.writes() == []
     assert dict(report.counts)["unchanged"] == 3
+    assert "cards-read" not in dict(report.counts), "only what changed since the last look is read"
     assert "mapped" not in dict(report.counts)
 
 
@@ -168,6 +172,10 @@ def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, s
     shop.put(bad)
     assert stage.run().outcome is Outcome.PARTIAL
     assert stage.cards() == {}
+    assert sorted(codes(stage)) == [
+        (ProblemCode.CARD_REFUSED, "TS-1-синий"),
+        (ProblemCode.CARD_REFUSED_WITH_GROUP, "TS-1-белый"),
+    ]
 
     stage.run()
     assert list(stage.cards()) == ["TS-1-белый"]
@@ -308,6 +316,8 @@ def test_two_products_may_not_claim_one_vendor_code(stage: Stage, shop: MemorySh
 def test_a_card_deleted_at_wb_is_told_and_not_made_again(stage: Stage, shop: MemoryShop) -> None:
     shop.put(shirt(1))
     settled_run(stage)
+    assert dict(stage.run().counts)["mapped"] == 1
+    assert dict(stage.run().counts)["unchanged"] == 1
     _trash(stage, "TS-1")
     stage.clock.advance(25 * 3600)
 
@@ -360,3 +370,67 @@ def test_a_question_that_wb_refuses_ends_the_run_as_wb_out_of_reach(stage: Stage
     with pytest.raises(UnreachableError) as caught:
         stage.run()
     assert caught.value.code.value == "wb-refused"
+
+
+def test_an_update_refused_for_one_colour_takes_no_other_with_it(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1, "белый", "синий"))
+    settled_run(stage)
+    stage.mapping = stage.mapping.replace(
+        "Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет морского дракона}}"
+    )
+    shop.edit(1, name="Футболка летняя")
+
+    report = stage.run()
+
+    assert dict(report.counts)["cards-confirmed"] == 1
+    assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1-синий")]
+    assert stage.cards()["TS-1-белый"]["title"] == "Футболка летняя"
+    with stage.context() as context:
+        assert context.state.intentions.open(ACCOUNT) == []
+
+
+def test_a_card_that_the_lists_passed_over_is_found_before_it_is_given_up(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    """A second card for a vendor code would be the harm: at the deadline WB is asked for that very code."""
+    shop.put(shirt(1))
+    stage.run(Job.DICTIONARIES)
+    stage.sandbox.set_faults([{"path": UPLOAD, "kind": "cut-after", "count": 1}])
+    with pytest.raises(InDoubtError):
+        stage.run()
+    with stage.context() as context:
+        beyond = '{"updated_at": "2030-01-01T00:00:00Z", "nm_id": 1}'
+        context.state.cursors.set(ACCOUNT, "cards", beyond)
+    stage.clock.advance(40 * 60)
+    stage.sandbox.clear_requests()
+
+    report = stage.run()
+
+    assert stage.writes() == []
+    assert dict(report.counts)["cards-confirmed"] == 1
+    assert list(stage.cards()) == ["TS-1"]
+
+
+def test_a_card_that_cannot_be_read_is_told_and_the_others_are_read(stage: Stage, shop: MemoryShop) -> None:
+    shop.put(shirt(1))
+    with stage.context() as context:
+        report = jobs.run(replace(context, catalogue=_Mumbling(context.catalogue)), Job.CATALOG)
+
+    assert report.outcome is Outcome.PARTIAL
+    (told,) = problems(stage)
+    assert told.problem.code is ProblemCode.ANSWER_UNREADABLE
+    assert list(stage.cards()) == ["TS-1"]
+
+
+class _Mumbling:
+    """A catalogue in which one card makes no sense."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._catalogue, name)
+
+    def cards(self, since: CardCursor | None = None) -> Iterator[CardPage]:
+        for page in self._catalogue.cards(since):
+            yield replace(page, unreadable=("nmID 7: sizes is not a list",))

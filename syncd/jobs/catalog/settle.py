@@ -81,7 +81,6 @@ def _record(
             _record_differs(context, intention, card)
         case Settlement.LOST | Settlement.UNSENT:
             cards.record_unsent(context.account, code)
-            tell(context, code, _lost(intention))
     context.state.intentions.settle(intention.id, settlement, now)
 
 
@@ -89,7 +88,6 @@ def _record_differs(context: Context, intention: Intention, card: RemoteCard) ->
     """Sent once more by the next run; what differs even then is told and left alone."""
     found = tuple(str(item) for item in differences(fingerprint.load(intention.draft), card))
     context.state.cards.record_differs(context.account, intention.vendor_code, intention.fingerprint, found)
-    context.state.digests.forget(context.account, [intention.id_product])
 
 
 def _release_siblings(
@@ -129,8 +127,3 @@ def _fell_with(intention: Intention, bad: Intention) -> Problem:
         ("other", bad.vendor_code),
     )
     return Problem(ProblemCode.CARD_REFUSED_WITH_GROUP, RefKind.CARD, intention.vendor_code, facts)
-
-
-def _lost(intention: Intention) -> Problem:
-    facts = (("product", str(intention.id_product)), ("vendor_code", intention.vendor_code))
-    return Problem(ProblemCode.CARD_LOST, RefKind.CARD, intention.vendor_code, facts)
