@@ -163,8 +163,7 @@ def test_an_address_that_holds_no_shop(url: str) -> None:
     with pytest.raises(ConfigurationError) as raised:
         PrestaShop(url)
     assert raised.value.code is ErrorCode.SHOP_ADDRESS
-    assert raised.value.mistakes
-    assert PASSWORD not in "".join(traceback.format_exception(raised.value)) + str(raised.value.mistakes)
+    assert PASSWORD not in "".join(traceback.format_exception(raised.value)) + str(raised.value.facts)
 
 
 def test_a_missing_file_is_told_and_not_made(tmp_path: Path) -> None:
