@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy.dialects import mysql
+from sqlalchemy.schema import CreateIndex
+
 from tests.prestashop.shops import TinyShop
 
 COMBINATIONS, IMAGES, CATEGORIES, FEATURES = 4, 4, 3, 4
@@ -16,6 +19,9 @@ _TEXT = (
 def generate(url: str, products: int) -> None:
     """Fills an empty database: about 45 rows a product, texts of some 2 kB."""
     shop = TinyShop(url)
+    for table in shop.tables.metadata.tables.values():
+        for index in table.indexes:
+            shop.run(str(CreateIndex(index).compile(dialect=mysql.dialect())))
     shop.group(1, "Цвет", {number: f"Цвет {number}" for number in range(1, 41)}, colour=True)
     shop.group(2, "Размер", {100 + number: f"{36 + number}" for number in range(1, 13)})
     for number in range(3, 203):

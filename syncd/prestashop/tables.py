@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -502,6 +503,7 @@ class Tables:
         return frozenset(self.metadata.tables)
 
 
+@cache
 def define(prefix: str = "ps_") -> Tables:
     metadata = sa.MetaData()
     tables = {name: table.to_metadata(metadata, name=prefix + name) for name, table in _MODEL.tables.items()}
