@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from syncd.jobs.catalog.draft import PAGE
 from syncd.model.errors import ErrorCode, ExitCode, UnreachableError
 from syncd.model.ports import KnownAsUnchanged
 from syncd.model.problem import Problem, ProblemCode
@@ -19,7 +20,7 @@ from tests.clocks import FakeClock
 from tests.databases import Server
 from tests.end_to_end.stage import ACCOUNT, Stage, staged
 from tests.prestashop.shops import TinyShop
-from tests.shops import MAPPING, ean13
+from tests.shops import MAPPING, MemoryShop, ean13, shirt
 
 PRODUCTS = (1, 2, 3, 4)
 
@@ -162,6 +163,27 @@ def test_killed_in_a_first_run_it_has_made_no_card(
     failing.after = None
     stage.run()
     assert sorted(stage.cards()) == ["TS-1", "TS-2", "TS-3", "TS-4"]
+
+
+class HalfShop(MemoryShop):
+    """Lost behind its last product."""
+
+    def products(self, unchanged: KnownAsUnchanged | None = None) -> Iterator[Product | Unchanged | Problem]:
+        yield from super().products(unchanged)
+        raise UnreachableError(ErrorCode.SHOP_CONNECTION_LOST, host="db", reason="gone")
+
+
+def test_nothing_is_recorded_however_many_products_came_before(tmp_path: Path, clock: FakeClock) -> None:
+    shop = HalfShop(*(shirt(number, features=()) for number in range(1, PAGE + 50)))
+    with staged(tmp_path, clock, shop, MAPPING) as stage:
+        with pytest.raises(UnreachableError):
+            stage.run()
+        assert told(stage) == []
+        assert digests(stage) == {}
+        stage.shop = MemoryShop(shirt(1, features=()))
+        stage.run()
+        assert told(stage) == [(ProblemCode.CHARACTERISTIC_REQUIRED, "TS-1")]
+        assert set(digests(stage)) == {1}
 
 
 def test_what_did_not_change_comes_unchanged_from_the_shop_itself(stage: Stage, tiny: TinyShop) -> None:

@@ -39,8 +39,9 @@ def digests(shop: TinyShop, **options: Any) -> dict[int, str]:
         found.update(page)
         return frozenset(page)
 
-    items = PrestaShop(shop.url, tls="off", **options).products(know)
-    assert all(isinstance(item, Unchanged) for item in items)
+    assert all(
+        isinstance(item, Unchanged) for item in PrestaShop(shop.url, tls="off", **options).products(know)
+    )
     return found
 
 
