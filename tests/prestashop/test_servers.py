@@ -115,7 +115,8 @@ def test_both_drivers_read_the_same(tiny: TinyShop, driver: str) -> None:
 def test_errors_mean_the_same_with_both_drivers(mariadb: Server, tiny: TinyShop, driver: str) -> None:
     url = sa.make_url(tiny.url).set(drivername=driver)
     assert told(url.set(username="stranger", password="x")) is ErrorCode.SHOP_ACCESS_DENIED
-    assert told(url.set(database="nowhere")) is ErrorCode.SHOP_DATABASE_UNKNOWN
+    owner = mariadb.url.set(drivername=driver)
+    assert told(owner.set(database="nowhere")) is ErrorCode.SHOP_DATABASE_UNKNOWN
     assert told(url.set(port=1)) is ErrorCode.SHOP_UNREACHABLE
     tiny.run("DROP TABLE ps_pack")
     assert told(url) is ErrorCode.SHOP_TABLES_MISSING
