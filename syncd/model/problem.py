@@ -32,9 +32,10 @@ class ProblemCode(StrEnum):
     CARD_REFUSED = "card-refused"
     CARD_REFUSED_WITH_GROUP = "card-refused-with-group"
     REQUEST_REFUSED = "request-refused"
+    CARD_LOST = "card-lost"
     CARD_VANISHED = "card-vanished"
     WB_HOLDS_OTHER = "wb-holds-other"
-    CARD_NOT_OURS = "card-not-ours"
+    CARDS_FEWER = "cards-fewer"
     SUBJECT_CHANGED = "subject-changed"
     ANSWER_UNREADABLE = "answer-unreadable"
 

@@ -50,6 +50,12 @@ error-usage = The command is written wrongly.
     .advice = "syncd COMMAND --help" shows its form and options.
 error-account-unknown = There is no account "{ $account }" in the configuration. There are: { $known }.
     .advice = Check the name: it is the key name of [[account]].
+error-account-moved = The account "{ $account }" belonged to the seller { $before } so far; the token is of the seller { $now }.
+    .advice = Put the former token back. If it is another account, give it another name (the key name in [[account]]) or another state database.
+error-account-ambiguous = There are several accounts: { $known }.
+    .advice = Name one: --account NAME.
+error-card-in-doubt = The card { $ref } was sent and WB does not show it yet.
+    .advice = Try again when WB shows or refuses it: minutes as a rule, 35 minutes at most.
 error-job-not-built = This version of syncd cannot do the job "{ $job }" yet. It can do: { $built }.
     .advice = Run one of these, for instance "syncd once catalog".
 error-api-not-built = The account "{ $account }" says api = "{ $api }", which this version of syncd cannot do yet.

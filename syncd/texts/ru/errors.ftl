@@ -52,6 +52,12 @@ error-usage = Команда написана неверно.
     .advice = Образец и все ключи покажет «syncd КОМАНДА --help».
 error-account-unknown = Кабинета «{ $account }» нет в настройках. Есть: { $known }.
     .advice = Проверьте имя: оно записано в разделе [[account]], ключ name.
+error-account-moved = Кабинет «{ $account }» раньше принадлежал продавцу { $before }, а токен выдан продавцу { $now }.
+    .advice = Верните прежний токен. Если это другой кабинет, дайте ему другое имя (ключ name в [[account]]) или другую базу состояния.
+error-account-ambiguous = Кабинетов несколько: { $known }.
+    .advice = Назовите один: --account ИМЯ.
+error-card-in-doubt = Карточка { $ref } отправлена и ещё не видна на WB.
+    .advice = Повторите, когда WB её покажет или откажет: обычно это минуты, самое большее 35 минут.
 error-job-not-built = Работу «{ $job }» эта версия syncd ещё не умеет. Умеет: { $built }.
     .advice = Запустите одну из перечисленных работ, например «syncd once catalog».
 error-api-not-built = Кабинет «{ $account }» настроен на api = "{ $api }", этого эта версия syncd ещё не умеет.
