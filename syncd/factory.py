@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 from syncd.clock import SystemClock
 from syncd.jobs.context import Context, Patience, say_nothing
@@ -22,6 +21,7 @@ from syncd.state.database import Database
 from syncd.state.schema import Upgraded
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
@@ -38,7 +38,7 @@ def open_context(
 
     Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
     """
-    mapping = read_mapping(settings.mapping.file)
+    mapping = read_mapping(settings)
     tokens = read_tokens(account)
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
@@ -105,12 +105,13 @@ def shop_zone(settings: Settings) -> str | None:
         shop.close()
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(settings: Settings) -> Mapping:
+    path = settings.mapping.file
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(ErrorCode.MAPPING_MISSING, file=path) from error
-    return rules.load(text, str(path))
+    return rules.load(text, str(path), Texts(settings.language).say)
 
 
 def read_tokens(account: Account) -> list[Token]:
