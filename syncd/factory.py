@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 from syncd.clock import SystemClock
 from syncd.jobs.context import Context, Patience, say_nothing
@@ -38,7 +39,7 @@ def open_context(
 
     Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
     """
-    mapping = read_mapping(settings)
+    mapping = read_mapping(settings.mapping.file, settings.language)
     tokens = read_tokens(account)
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
@@ -105,13 +106,13 @@ def shop_zone(settings: Settings) -> str | None:
         shop.close()
 
 
-def read_mapping(settings: Settings) -> Mapping:
-    path = settings.mapping.file
+def read_mapping(path: Path, language: str) -> Mapping:
+    """Its mistakes are lines in `language`. Raises `ConfigurationError`."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(ErrorCode.MAPPING_MISSING, file=path) from error
-    return rules.load(text, str(path), Texts(settings.language).say)
+    return rules.load(text, str(path), Texts(language).say)
 
 
 def read_tokens(account: Account) -> list[Token]:

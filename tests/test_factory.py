@@ -19,6 +19,6 @@ def test_mistakes_in_the_mapping_are_told_in_the_operators_language(
     settings = load(write(tmp_path, f'language = "{language}"\n' + LEAST), {})
     settings.mapping.file.write_text("card: {}\n", "utf-8")
     with pytest.raises(ConfigurationError) as raised:
-        factory.read_mapping(settings)
+        factory.read_mapping(settings.mapping.file, settings.language)
     assert raised.value.code is ErrorCode.MAPPING_INVALID
     assert told in raised.value.mistakes[0]
