@@ -73,7 +73,6 @@ class ErrorCode(StrEnum):
     WB_REFUSED = "wb-refused"
     WB_TOO_LARGE = "wb-too-large"
     # runs
-    HELD = "held"
     DEMO_DISAGREES = "demo-disagrees"
     FAULT = "fault"
 
@@ -134,10 +133,6 @@ class UnreachableError(SyncdError):
 
 class InDoubtError(UnreachableError):
     """A writing request was sent and its answer never came: WB may or may not have done it."""
-
-
-class HeldError(SyncdError):
-    exit_code = ExitCode.HELD
 
 
 class BusyError(SyncdError):

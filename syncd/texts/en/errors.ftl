@@ -169,8 +169,6 @@ error-wb-too-large = WB refused a request as too large: { $text }.
 
 ## Runs
 
-error-held = Run { $run } is held by a brake and waits for your word: { $brakes }.
-    .advice = See what it was about to do: "syncd plan". If it is right, release exactly that plan: "syncd release { $run }".
 error-demo-disagrees = The demonstration ended in disagreement: what was read back from WB differs from the shop.
     .advice = Run "syncd demo --keep FOLDER" and send us that folder: it holds none of your data.
 error-fault = A fault inside syncd: { $reason }.

@@ -8,9 +8,6 @@ problem-product-unreadable = Product { $ref } "{ $name }" was not read from the 
 problem-product-nameless = Product { $ref } (reference { $reference }) has no name in the language { $language }.
     .why = WB makes no card without a name.
     .advice = Write its name in this language on the product's page in PrestaShop, or set fallback_language in [shop].
-problem-product-without-combinations = Product { $ref } "{ $name }" is marked as one with combinations, but none is left.
-    .why = It is unclear what is for sale.
-    .advice = In PrestaShop make its combinations again, or save it as a product without them.
 
 ## The mapping
 
@@ -65,9 +62,6 @@ problem-card-refused = WB refused the card { $vendor_code } (product { $product 
 problem-card-refused-with-group = The card { $vendor_code } (product { $product }) waits: WB refused it together with { $other }.
     .why = WB refuses a whole group for one bad card.
     .advice = Correct { $other }; the other cards are sent without it by themselves.
-problem-request-refused = WB refused a request with the card { $ref }.
-    .why = WB says: { $text }
-    .advice = Correct what it names in the shop or in mapping.yaml; if its words make no sense, send them to us.
 problem-card-vanished = The card { $vendor_code } (product { $product } "{ $name }") is no longer at WB.
     .why = It was deleted or put into the trash in the seller portal.
     .advice = Take it out of the trash in the seller portal, or make it anew with "syncd map own { $vendor_code }", or put the product into exclude in mapping.yaml.

@@ -8,9 +8,6 @@ problem-product-unreadable = Товар { $ref } «{ $name }» не прочит
 problem-product-nameless = У товара { $ref } (артикул { $reference }) нет названия на языке { $language }.
     .why = Без названия карточку WB не создать.
     .advice = Впишите название на этом языке в карточке товара в PrestaShop или задайте fallback_language в разделе [shop].
-problem-product-without-combinations = Товар { $ref } «{ $name }» числится с вариантами, но ни одного варианта не осталось.
-    .why = Непонятно, что именно продаётся.
-    .advice = В PrestaShop создайте варианты товара заново или сохраните его как товар без вариантов.
 
 ## Соответствия
 
@@ -66,9 +63,6 @@ problem-card-refused = WB отклонил карточку { $vendor_code } (т
 problem-card-refused-with-group = Карточка { $vendor_code } (товар { $product }) ждёт: WB отклонил её вместе с { $other }.
     .why = WB отклоняет всю группу, если в ней плоха хотя бы одна карточка.
     .advice = Исправьте { $other }; остальные карточки уйдут без неё сами.
-problem-request-refused = WB отклонил запрос с карточкой { $ref }.
-    .why = Ответ WB: { $text }
-    .advice = Исправьте названное в магазине или в mapping.yaml; если ответ непонятен, пришлите его нам.
 problem-card-vanished = Карточки { $vendor_code } (товар { $product } «{ $name }») больше нет у WB.
     .why = Её удалили или убрали в корзину в личном кабинете.
     .advice = Верните её из корзины в личном кабинете WB, или создайте заново командой «syncd map own { $vendor_code }», или впишите товар в exclude в mapping.yaml.
