@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from syncd.sandbox import listing
-from syncd.sandbox.answers import Answer, Gateway, Refused, reply
+from syncd.sandbox.answers import Answer, Refused, reply
+from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Work
 from syncd.sandbox.clock import parse, stamp
+from syncd.sandbox.knobs import changed
 from syncd.sandbox.workshop import settle
-from syncd.sandbox.world import Settings, World
+from syncd.sandbox.world import World
 
 ROOT = "/_sandbox/"
 
@@ -62,8 +64,8 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     cabinet = world.cabinet(sid)
     cards = sorted(cabinet.cards.values(), key=lambda card: card.nm_id)
     return {
-        "cards": [_card(world, card) for card in cards if card.trashed_at is None],
-        "trash": [_card(world, card) for card in cards if card.trashed_at],
+        "cards": [_card(world, cabinet, card) for card in cards if card.trashed_at is None],
+        "trash": [_card(world, cabinet, card) for card in cards if card.trashed_at],
         "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
         "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
         "media": [],
@@ -74,9 +76,9 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     }
 
 
-def _card(world: World, card: Card) -> dict[str, Any]:
+def _card(world: World, cabinet: Cabinet, card: Card) -> dict[str, Any]:
     """As WB lists it, with the prices that its sizes were given at birth."""
-    told = listing.shown(card, world.dictionary)
+    told = listing.shown(card, world.dictionary, listing.tags_of(cabinet, card))
     sizes = [{**listing.size_shown(size), "price": size.price} for size in card.sizes]
     trashed = {"trashedAt": stamp(card.trashed_at)} if card.trashed_at else {}
     return {**told, "sizes": sizes, **trashed}
@@ -167,34 +169,11 @@ def _settings(world: World, _: Any = None) -> dict[str, Any]:
 
 
 def _change_settings(world: World, body: Any) -> dict[str, Any]:
-    change_settings(world, body)
+    try:
+        world.settings = changed(world.settings, body)
+    except ValueError as error:
+        raise mistake(str(error)) from error
     return _settings(world)
-
-
-def change_settings(world: World, changes: Any) -> None:
-    """Raises `Refused` with the mistake."""
-    kinds: dict[str, tuple[type, ...]] = {
-        "delay": (int, float),
-        "gateway": (str,),
-        "contour": (str,),
-        "limits": (bool,),
-        "record": (bool,),
-        "free_cards": (int,),
-    }
-    if not isinstance(changes, dict) or set(changes) - {field.name for field in fields(Settings)}:
-        raise mistake(f"settings are {', '.join(kinds)}")
-    for name, value in changes.items():
-        if not isinstance(value, kinds[name]) or (isinstance(value, bool) and bool not in kinds[name]):
-            raise mistake(f"{name} cannot be {value!r}")
-    if changes.get("gateway", Gateway.NEW) not in list(Gateway):
-        raise mistake("gateway is new or old")
-    if changes.get("contour", "prod") not in ("prod", "test"):
-        raise mistake("contour is prod or test")
-    if changes.get("delay", 0) < 0:
-        raise mistake("delay is a number of seconds, not less than 0")
-    if "gateway" in changes:
-        changes = changes | {"gateway": Gateway(changes["gateway"])}
-    world.change_settings(**changes)
 
 
 _ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {

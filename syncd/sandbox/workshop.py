@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from syncd.sandbox import judge
+from syncd.sandbox import documents, judge
 from syncd.sandbox.bodies import CARDS_PER_GROUP
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Failure, Size, SizeRequest, Variant, Wholesale, Work, WorkKind
@@ -38,11 +38,11 @@ def _create_group(world: World, cabinet: Cabinet, work: Work) -> None:
         failures = [
             _failure(variant, subject, found) for variant, found in zip(work.variants, texts, strict=True)
         ]
-        _refuse(world, cabinet, failures, work.due)
+        _refuse(world, cabinet, failures, work.stamp)
         return
     imt_id = work.imt_id or world.number("imt")
     for variant in work.variants:
-        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.due)
+        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.stamp)
         world.put(cabinet, card)
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
 
@@ -51,6 +51,7 @@ def _creation_faults(
     world: World, cabinet: Cabinet, subject: Subject, work: Work, variant: Variant
 ) -> list[str]:
     found = judge.faults(world.dictionary, subject, variant)
+    found += documents.faults(world.dictionary, subject, variant, None)
     found += judge.size_faults(subject, variant.sizes)
     found += _barcode_faults(cabinet, variant, work.variants)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) is not None:
@@ -91,7 +92,6 @@ def _tidy_skus(skus: Sequence[str]) -> tuple[str, ...]:
 def _create(
     world: World, cabinet: Cabinet, subject: Subject, variant: Variant, *, imt_id: int, at: datetime
 ) -> Card:
-    moment = world.moment(at)
     return Card(
         nm_id=world.number("nm"),
         imt_id=imt_id,
@@ -106,8 +106,10 @@ def _create(
         dimensions=judge.dimensions(variant.dimensions),
         characteristics=judge.characteristics(world.dictionary, subject, variant.characteristics),
         sizes=tuple(_sizes(world, cabinet, subject, variant.sizes)),
-        created_at=moment,
-        updated_at=moment,
+        created_at=at,
+        updated_at=at,
+        documents=documents.stored(variant.documents, None, at),
+        gtin=variant.gtin,
     )
 
 
@@ -145,10 +147,10 @@ def _update_all(world: World, cabinet: Cabinet, work: Work) -> None:
             subject = world.dictionary.subjects[card.subject_id] if card else None
             failures.append(_failure(variant, subject, found))
             continue
-        world.put(cabinet, _updated(world, cabinet, card, variant, work.due))
+        world.put(cabinet, _updated(world, cabinet, card, variant, work.stamp))
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
     if failures:
-        _refuse(world, cabinet, failures, work.due)
+        _refuse(world, cabinet, failures, work.stamp)
 
 
 def _update_faults(
@@ -159,6 +161,7 @@ def _update_faults(
         return [f"Карточка с nmID {variant.nm_id} не найдена"]
     subject = world.dictionary.subjects[card.subject_id]
     found = judge.faults(world.dictionary, subject, variant)
+    found += documents.faults(world.dictionary, subject, variant, card)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) not in (None, card.nm_id):
         found.append(judge.VENDOR_CODE_TEXT)
     barcodes = _barcode_faults(cabinet, variant, work.variants) or _foreign_barcodes(card, variant)
@@ -218,7 +221,11 @@ def _updated(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: d
         dimensions=judge.dimensions(variant.dimensions),
         characteristics=judge.characteristics(world.dictionary, subject, variant.characteristics),
         sizes=tuple(_updated_sizes(world, cabinet, subject, card, variant)),
-        updated_at=world.moment(at),
+        documents=documents.stored(variant.documents, card, at),
+        gtin=variant.gtin,
+        # Guess: what has no name in the contract is overwritten like the rest.
+        extra={name: variant.extra[name] for name in card.extra if name in variant.extra},
+        updated_at=at,
     )
 
 
@@ -257,5 +264,5 @@ def _failure(variant: Variant, subject: Subject | None, texts: list[str]) -> Fai
 
 
 def _refuse(world: World, cabinet: Cabinet, failures: list[Failure], at: datetime) -> None:
-    batch = Batch(uuid=str(uuid.uuid4()), updated_at=world.moment(at), failures=tuple(failures))
+    batch = Batch(uuid=str(uuid.uuid4()), updated_at=at, failures=tuple(failures))
     world.put_batch(cabinet, batch)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from syncd.sandbox import gateway
 from syncd.sandbox.dictionary import own_dictionary
 from syncd.sandbox.faults import Faults
+from syncd.sandbox.knobs import Settings
 from syncd.sandbox.routes import ROUTES
 from syncd.sandbox.storage import Storage
-from syncd.sandbox.world import Settings, World
+from syncd.sandbox.world import World
 from tests.sandbox.seller import charcs, shirt
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
