@@ -82,7 +82,13 @@ def rows(value: object, most: int) -> list[dict[str, Any]]:
     return value
 
 
-def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
+def member(
+    row: dict[str, Any],
+    name: str,
+    kind: type[T],
+    default: T,
+    on_fault: Callable[[], Refused] = invalid_format,
+) -> T:
     """A member of the right type; left out and null are both its zero, as in WB's decoder."""
     value = row.get(name)
     if value is None:
@@ -90,16 +96,16 @@ def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
     if kind is float and _is_integer(value):
         return kind(value)  # type: ignore[call-arg]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise invalid_format()
+        raise on_fault()
     if isinstance(value, int) and abs(value) >= LARGEST:
-        raise invalid_format()
+        raise on_fault()
     return value
 
 
-def integer(row: dict[str, Any], name: str) -> int:
+def integer(row: dict[str, Any], name: str, on_fault: Callable[[], Refused] = invalid_format) -> int:
     value = row.get(name)
     if not _is_integer(value):
-        raise invalid_format()
+        raise on_fault()
     return value
 
 

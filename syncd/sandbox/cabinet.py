@@ -58,6 +58,11 @@ class Cabinet:
         places = self._list_of(card)
         del places[bisect_left(places, _place(card))]
 
+    def standing(self, nm_id: int) -> Card | None:
+        """A card that is there and not in the trash."""
+        card = self.cards.get(nm_id)
+        return card if card and card.trashed_at is None else None
+
     def owner_of_sku(self, sku: str) -> int | None:
         return self._by_sku.get(sku)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from syncd.sandbox import listing
-from syncd.sandbox.answers import Answer, Refused, reply
+from syncd.sandbox import hand, listing
+from syncd.sandbox.answers import Answer, Refused, mistake, reply
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Work
 from syncd.sandbox.clock import parse, stamp
@@ -22,14 +23,15 @@ ROOT = "/_sandbox/"
 
 def answer(world: World, method: str, path: str, body: bytes) -> Answer:
     """Any request under /_sandbox/."""
-    act = _ACTIONS.get((method, path.removeprefix(ROOT)))
-    if act is None:
+    found = _find(method, path.removeprefix(ROOT))
+    if found is None:
         known = ", ".join(f"{verb} {ROOT}{name}" for verb, name in _ACTIONS)
         return reply({"error": f"unknown operator path; known are {known}"}, 404)
+    act, arguments = found
     with world.lock:
         try:
             settle(world)
-            result = act(world, _decoded(body))
+            result = act(world, _decoded(body), **arguments)
             settle(world)
             world.save()
             return reply(result)
@@ -37,8 +39,12 @@ def answer(world: World, method: str, path: str, body: bytes) -> Answer:
             return refused.answer
 
 
-def mistake(text: str) -> Refused:
-    return Refused(reply({"error": text}, 400))
+def _find(method: str, name: str) -> tuple[Callable[..., dict[str, Any]], dict[str, str]] | None:
+    for (verb, form), act in _ACTIONS.items():
+        match = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", form), name)
+        if match and verb == method:
+            return act, match.groupdict()
+    return None
 
 
 def _decoded(body: bytes) -> Any:
@@ -176,7 +182,7 @@ def _change_settings(world: World, body: Any) -> dict[str, Any]:
     return _settings(world)
 
 
-_ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {
+_ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("GET", "state"): state,
     ("GET", "requests"): _requests,
     ("DELETE", "requests"): _clear_requests,
@@ -187,6 +193,7 @@ _ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {
     ("GET", "clock"): _clock,
     ("POST", "clock"): _move_clock,
     ("POST", "tokens"): _token,
+    ("POST", "cards/{nm_id}"): hand.change_card,
     ("GET", "settings"): _settings,
     ("POST", "settings"): _change_settings,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from syncd.sandbox import directories, listing, writing
+from syncd.sandbox import directories, listing, tags, writing
 from syncd.sandbox.answers import Answer
 from syncd.sandbox.call import Call
 from syncd.sandbox.limits import GROUPS, Group
@@ -43,6 +43,7 @@ _READING = (
     ("POST", "/content/v2/get/cards/list", "cards-list", listing.cards),
     ("POST", "/content/v2/get/cards/trash", "content", listing.trash),
     ("POST", "/content/v2/cards/error/list", "cards-errors", listing.errors),
+    ("GET", "/content/v2/tags", "tags", tags.tags),
     ("GET", "/content/v2/cards/limits", "cards-limits", listing.limits),
 )
 _WRITING = (
@@ -54,6 +55,12 @@ _WRITING = (
     ("POST", "/content/v2/cards/recover", "cards-recover", writing.recover),
     ("POST", "/content/v2/barcodes", "content", writing.barcodes),
 )
+_TAGS = (
+    ("POST", "/content/v2/tag", "tags", tags.create),
+    ("PATCH", "/content/v2/tag/{id}", "tags", tags.change),
+    ("DELETE", "/content/v2/tag/{id}", "tags", tags.delete),
+    ("POST", "/content/v2/tag/nomenclature/link", "tags", tags.link),
+)
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
     ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
@@ -64,7 +71,7 @@ ROUTES = tuple(
     for rows, category, read_only in (
         (_GENERAL, None, True),
         (_READING, Category.CONTENT, True),
-        (_WRITING, Category.CONTENT, False),
+        (_WRITING + _TAGS, Category.CONTENT, False),
     )
     for method, path, group, handle in rows
 )

@@ -141,13 +141,13 @@ def _update_all(world: World, cabinet: Cabinet, work: Work) -> None:
     """Each card for itself; the refusals of the request form one batch."""
     failures = []
     for variant in work.variants:
-        card = cabinet.cards.get(variant.nm_id or 0)
+        card = cabinet.standing(variant.nm_id or 0)
         found = _update_faults(world, cabinet, work, variant, card)
         if found or card is None:
             subject = world.dictionary.subjects[card.subject_id] if card else None
             failures.append(_failure(variant, subject, found))
             continue
-        world.put(cabinet, _updated(world, cabinet, card, variant, work.stamp))
+        world.put(cabinet, overwritten(world, cabinet, card, variant, work.stamp))
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
     if failures:
         _refuse(world, cabinet, failures, work.stamp)
@@ -206,7 +206,7 @@ def _laid_over(card: Card, variant: Variant) -> list[SizeRequest]:
     return kept + [size for size in variant.sizes if size.chrt_id is None]
 
 
-def _updated(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: datetime) -> Card:
+def overwritten(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: datetime) -> Card:
     """The card overwritten: what the request left out is empty now; its subject and prices stay."""
     subject = world.dictionary.subjects[card.subject_id]
     return replace(

@@ -26,7 +26,7 @@ MOSCOW = timezone(timedelta(hours=3))
 SHELVED: tuple[type[Record], ...] = (Tag,)
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
-_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1}
+_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1, "tag": 1}
 
 
 class World:

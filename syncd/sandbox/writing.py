@@ -76,7 +76,7 @@ def update(call: Call) -> Answer:
     rows = bodies.rows(bodies.decode(call.body), bodies.UPDATES_PER_REQUEST)
     variants = [bodies.update(row) for row in rows]
     judge.check_moved(variants)
-    cards = [(call.cabinet.cards.get(variant.nm_id or 0), variant) for variant in variants]
+    cards = [(call.cabinet.standing(variant.nm_id or 0), variant) for variant in variants]
     subjects = call.world.dictionary.subjects
     pairs = [(subjects[card.subject_id], variant) for card, variant in cards if card]
     judge.check_required(call.world.dictionary, pairs)
@@ -127,8 +127,7 @@ def move(call: Call) -> Answer:
 
 
 def _standing(call: Call, nm_ids: list[int]) -> list[Card]:
-    cards = [call.cabinet.cards.get(nm_id) for nm_id in nm_ids]
-    found = [card for card in cards if card and card.trashed_at is None]
+    found = [card for nm_id in nm_ids if (card := call.cabinet.standing(nm_id))]
     if len(found) < len(nm_ids):
         raise _move_refusal("Указан несуществующий nmID карточки товара")
     return found

@@ -111,11 +111,26 @@ def work_with_cards(sandbox: Sandbox, seller: Seller) -> None:
     seller.cards({"textSearch": "A", "withPhoto": 0, "objectIDs": [192]})
 
 
+def work_with_tags(seller: Seller) -> None:
+    path = "/content/v2/tag"
+    for body in ({"name": "Хит", "color": "D1CFD7"}, {"name": "Хит", "color": "D1CFD7"}, {"name": "а" * 16}):
+        seller.post(path, body)
+    tag = seller.get("/content/v2/tags").json()["data"][0]
+    nm_id = seller.card("A")["nmID"]
+    for tag_id in (tag["id"], 99):
+        seller.http.patch(f"{path}/{tag_id}", json={"name": "Хит", "color": "DEF1DD"})
+        seller.post(f"{path}/nomenclature/link", {"nmID": nm_id, "tagsIDs": [tag_id]})
+    seller.cards({"tagIDs": [tag["id"]]})
+    for tag_id in (tag["id"], 99, "x"):
+        seller.http.delete(f"{path}/{tag_id}")
+
+
 @pytest.mark.shared
 def test_every_answer_is_of_the_contract(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     sandbox.settings(record=True)
     read_everything(seller)
     work_with_cards(sandbox, seller)
+    work_with_tags(seller)
     refuse_everything(sandbox, seller)
     entries = sandbox.requests()
     assert {entry["status"] for entry in entries} >= {200, 400, 401, 403, 404, 413, 429}
