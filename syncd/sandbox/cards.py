@@ -193,6 +193,32 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaWork:
+    """Media that were taken and show when their moment has come."""
+
+    id: int
+    sid: str
+    due: datetime
+    nm_id: int
+    media: tuple[Medium, ...]
+    number: int | None = None
+    """Of the one photo; None: these are all that the card will have."""
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Links that are to be fetched while nobody waits for the world."""
+
+    sid: str
+    nm_id: int
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """One card of a refused batch; one that fell with its group has no texts of its own."""
 

@@ -15,8 +15,8 @@ from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Work
 from syncd.sandbox.clock import parse, stamp
 from syncd.sandbox.knobs import changed
-from syncd.sandbox.workshop import settle
-from syncd.sandbox.world import World
+from syncd.sandbox.settlement import settle
+from syncd.sandbox.world import Pending, World
 
 ROOT = "/_sandbox/"
 
@@ -74,7 +74,7 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
         "trash": [_card(world, cabinet, card) for card in cards if card.trashed_at],
         "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
         "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
-        "media": [],
+        "media": [_media(card) for card in cards if card.photos or card.video],
         "prices": [{"chrtID": size.chrt_id, "price": size.price} for card in cards for size in card.sizes],
         "stocks": [],
         "orders": [],
@@ -90,7 +90,15 @@ def _card(world: World, cabinet: Cabinet, card: Card) -> dict[str, Any]:
     return {**told, "sizes": sizes, **trashed}
 
 
-def _waiting(work: Work) -> dict[str, Any]:
+def _media(card: Card) -> dict[str, Any]:
+    """With hashes of the bytes that came: WB shows none."""
+    photos = [asdict(photo) for photo in card.photos]
+    return {"nmID": card.nm_id, "photos": photos, "video": asdict(card.video) if card.video else None}
+
+
+def _waiting(work: Pending) -> dict[str, Any]:
+    if not isinstance(work, Work):
+        return {"kind": type(work).__name__, "due": stamp(work.due)}
     codes = [variant.vendor_code for variant in work.variants]
     return {"kind": work.kind.value, "due": stamp(work.due), "vendorCodes": codes}
 

@@ -28,6 +28,10 @@ class Settings:
 
     Guess: the contract orders the list by `updatedAt` and promises nothing of the order of appearance.
     """
+    sync: float = 2.0
+    """Seconds until prices and stocks know a card that shows; WB speaks of up to 30 minutes in all."""
+    task_delay: float = 1.0
+    """Seconds until media and price tasks take effect."""
     gateway: Gateway = Gateway.NEW
     contour: str = "prod"
     """"prod" or "test": WB's test hosts take only test tokens, and these only there."""

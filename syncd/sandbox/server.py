@@ -21,9 +21,9 @@ from syncd.sandbox import console, dictionary, faults
 from syncd.sandbox.clock import system_time
 from syncd.sandbox.errors import SandboxError
 from syncd.sandbox.knobs import Settings, changed
+from syncd.sandbox.settlement import settle
 from syncd.sandbox.storage import Storage
 from syncd.sandbox.wire import CuttableProtocol, application
-from syncd.sandbox.workshop import settle
 from syncd.sandbox.world import World
 
 __all__ = ["Options", "Sandbox", "SandboxError", "running", "serve"]

@@ -16,15 +16,11 @@ from syncd.sandbox.dictionary import Subject
 from syncd.sandbox.world import World
 
 
-def settle(world: World) -> None:
-    """Let everything happen whose time has come."""
-    world.empty_trash()
-    for work in world.due_work():
-        cabinet = world.cabinet(work.sid)
-        if work.kind is WorkKind.UPDATE:
-            _update_all(world, cabinet, work)
-        else:
-            _create_group(world, cabinet, work)
+def settle(world: World, cabinet: Cabinet, work: Work) -> None:
+    if work.kind is WorkKind.UPDATE:
+        _update_all(world, cabinet, work)
+    else:
+        _create_group(world, cabinet, work)
 
 
 # --- creation
@@ -41,8 +37,9 @@ def _create_group(world: World, cabinet: Cabinet, work: Work) -> None:
         _refuse(world, cabinet, failures, work.stamp)
         return
     imt_id = work.imt_id or world.number("imt")
+    known = world.known_since(work.due)
     for variant in work.variants:
-        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.stamp)
+        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.stamp, known_since=known)
         world.put(cabinet, card)
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
 
@@ -90,7 +87,14 @@ def _tidy_skus(skus: Sequence[str]) -> tuple[str, ...]:
 
 
 def _create(
-    world: World, cabinet: Cabinet, subject: Subject, variant: Variant, *, imt_id: int, at: datetime
+    world: World,
+    cabinet: Cabinet,
+    subject: Subject,
+    variant: Variant,
+    *,
+    imt_id: int,
+    at: datetime,
+    known_since: datetime,
 ) -> Card:
     return Card(
         nm_id=world.number("nm"),
@@ -110,6 +114,7 @@ def _create(
         updated_at=at,
         documents=documents.stored(variant.documents, None, at),
         gtin=variant.gtin,
+        known_since=known_since,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from syncd.sandbox.cabinet import Cabinet
-from syncd.sandbox.cards import Batch, Card, Tag, Variant, Work, WorkKind
+from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
 from syncd.sandbox.dictionary import Dictionary
 from syncd.sandbox.faults import Faults
@@ -23,6 +23,9 @@ from syncd.sandbox.storage import Record, Storage
 from syncd.sandbox.tokens import Mint
 
 MOSCOW = timezone(timedelta(hours=3))
+Pending = Work | MediaWork
+WAITING: tuple[type[Pending], ...] = (Work, MediaWork)
+"""Kinds of accepted work that waits for its moment."""
 SHELVED: tuple[type[Record], ...] = (Tag,)
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
@@ -56,7 +59,8 @@ class World:
         storage.set_meta("sid", self.sid)
         self._next: dict[str, int] = _FIRST | json.loads(storage.meta("numbers") or "{}")
         self._random = random.Random(self._next["nm"])
-        self._waiting: list[tuple[datetime, int, Work]] = []
+        self._waiting: list[tuple[datetime, int, Pending]] = []
+        self.downloads: list[Download] = []
         self._cleaned: Any = None
         self._recall()
         storage.commit()
@@ -138,10 +142,22 @@ class World:
                 subject_id=subject_id,
                 imt_id=imt_id,
             )
-            heapq.heappush(self._waiting, (work.due, work.id, work))
-            self.storage.save(work.sid, work)
+            self.schedule(work)
 
-    def due_work(self) -> list[Work]:
+    def schedule(self, work: Pending) -> None:
+        heapq.heappush(self._waiting, (work.due, work.id, work))
+        self.storage.save(work.sid, work)
+
+    def known_since(self, shown: datetime) -> datetime:
+        """When prices and stocks learn of a card."""
+        seconds = 0.0 if self.settings.contour == "test" else self.settings.sync
+        return shown + timedelta(seconds=seconds)
+
+    def task_due(self) -> datetime:
+        """When something takes effect that is asked for now and is no card."""
+        return self.clock.now() + timedelta(seconds=self.settings.task_delay)
+
+    def due_work(self) -> list[Pending]:
         """Work whose moment has come, in its order; it is taken out."""
         due = []
         while self._waiting and self._waiting[0][0] <= self.clock.now():
@@ -151,7 +167,7 @@ class World:
         return due
 
     @property
-    def waiting(self) -> list[Work]:
+    def waiting(self) -> list[Pending]:
         return [work for _, _, work in sorted(self._waiting, key=lambda item: item[:2])]
 
     def empty_trash(self) -> None:
@@ -191,7 +207,8 @@ class World:
         for kind in SHELVED:
             for sid, record in self.storage.records(kind):
                 self.cabinet(sid).shelf(kind)[record.key] = record
-        for _, work in self.storage.records(Work):
-            heapq.heappush(self._waiting, (work.due, work.id, work))
+        for kind in WAITING:
+            for _, work in self.storage.records(kind):
+                heapq.heappush(self._waiting, (work.due, work.id, work))
         for entry in self.storage.entries():
             self.journal.add(entry)

@@ -11,6 +11,7 @@ import pytest
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
 from tests.openapi import Contract
+from tests.sandbox.pictures import png
 from tests.sandbox.seller import Seller, as_update, bucket, charcs, shirt
 
 
@@ -27,7 +28,8 @@ def mistakes(contract: Contract, entry: dict[str, Any]) -> list[str]:
         content_type=entry["answer_type"],
         body=entry["answer"].encode(),
     )
-    if entry["status"] == 200:
+    # The journal keeps no headers but one, and a file's request has two of its own.
+    if entry["status"] < 300 and not entry["path"].endswith("/media/file"):
         found += contract.check_request(
             entry["method"],
             entry["path"],
@@ -125,12 +127,25 @@ def work_with_tags(seller: Seller) -> None:
         seller.http.delete(f"{path}/{tag_id}")
 
 
+def work_with_media(sandbox: Sandbox, seller: Seller) -> None:
+    nm_id = seller.card("A")["nmID"]
+    path = "/content/v3/media/file"
+    for headers in ({"X-Nm-Id": str(nm_id), "X-Photo-Number": "1"}, {}):
+        seller.http.post(path, headers=headers, files={"uploadfile": ("1.png", png())})
+        seller.http.post(path, headers=headers | {"Content-Type": "multipart/form-data"}, content=b"x")
+    for body in ({"nmId": nm_id, "data": ["http://127.0.0.1:1/1.jpg"]}, {"nmId": nm_id, "data": ["x"]}, {}):
+        seller.post("/content/v3/media/save", body)
+    sandbox.advance(1)
+    assert seller.cards({"withPhoto": 1})["cards"]
+
+
 @pytest.mark.shared
 def test_every_answer_is_of_the_contract(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     sandbox.settings(record=True)
     read_everything(seller)
     work_with_cards(sandbox, seller)
     work_with_tags(seller)
+    work_with_media(sandbox, seller)
     refuse_everything(sandbox, seller)
     entries = sandbox.requests()
     assert {entry["status"] for entry in entries} >= {200, 400, 401, 403, 404, 413, 429}

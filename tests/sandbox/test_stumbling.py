@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,6 +39,13 @@ PLACES = {
     "filter": ["withPhoto", "textSearch", "tagIDs", "objectIDs", "brands", "imtID"],
     "list": ["nmIDs", "targetIMT", "imtID", "cardsToAdd", "count"],
 }
+
+
+ANSWERS = (200, 201, 204, 208, 400, 404, 409, 422)
+
+
+def place(path: str, value: str) -> str:
+    return re.sub(r"{\w+}", value, path)
 
 
 def world() -> World:
@@ -100,8 +108,8 @@ def test_a_bent_member(data: st.DataObject, value: Any) -> None:
 def test_any_body(sent: bytes) -> None:
     at = world()
     for route in ROUTES:
-        if route.method == "POST":
-            assert ask(at, "POST", route.path, {}, sent) in (200, 400), route.path
+        if route.method != "GET":
+            assert ask(at, route.method, place(route.path, "1"), {}, sent) in ANSWERS, route.path
 
 
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 5000, "²", "1e3", "0"])
@@ -110,6 +118,6 @@ def test_any_query(value: str) -> None:
     names = ("limit", "offset", "parentID", "name", "subjectID", "subjectId", "next", "search", "locale")
     for route in ROUTES:
         if route.method == "GET":
-            path = route.path.replace("{subjectId}", value or "0")
+            path = place(route.path, value or "0")
             for name in names:
-                assert ask(at, "GET", path, {name: value}, b"") in (200, 400, 404), (path, name)
+                assert ask(at, "GET", path, {name: value}, b"") in ANSWERS, (path, name)
