@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
+from syncd.mapping.fields import SideSources
 from syncd.mapping.names import same
-from syncd.mapping.sources import Subset, heaviest
+from syncd.mapping.sources import Sources, Subset, heaviest, values
 from syncd.model.card import Packaging
 
 _CENTIMETRES = {
@@ -32,6 +34,26 @@ _KILOGRAMS = {
     "lb": Decimal("0.45359237"),
     "lbs": Decimal("0.45359237"),
 }
+_LITRES = {
+    "ml": Decimal("0.001"),
+    "мл": Decimal("0.001"),
+    "cl": Decimal("0.01"),
+    "l": Decimal(1),
+    "л": Decimal(1),
+}
+_WATTS = {"w": Decimal(1), "вт": Decimal(1), "kw": Decimal(1000), "квт": Decimal(1000)}
+_MONTHS = {
+    "мес": Decimal(1),
+    "месяц": Decimal(1),
+    "месяца": Decimal(1),
+    "месяцев": Decimal(1),
+    "год": Decimal(12),
+    "года": Decimal(12),
+    "лет": Decimal(12),
+}
+_SCALES = (_CENTIMETRES, _KILOGRAMS, _LITRES, _WATTS, _MONTHS)
+UNITS = tuple(unit for scale in _SCALES for unit in scale)
+"""Those that are converted; any other is taken as it stands."""
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>(?<!\S)[-−])?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)"
     r"(?:[.,](?P<fraction>\d+))?\s*(?P<unit>[^\W\d_]*)(?!\w)"
@@ -48,11 +70,13 @@ def packaging(subset: Subset) -> Packaging | None:
         _converted(side, measures.length_unit, _CENTIMETRES)
         for side in (measures.depth, measures.width, measures.height)
     ]
-    weight = _converted(heaviest(subset), measures.weight_unit, _KILOGRAMS)
-    if weight is None or any(side is None for side in sides):
-        return None
-    length, width, height = (_up(side, Decimal(1)) for side in sides if side is not None)
-    return Packaging(int(length), int(width), int(height), _up(weight, Decimal("0.001")))
+    return _packed(sides, _converted(heaviest(subset), measures.weight_unit, _KILOGRAMS))
+
+
+def packaging_from(sides: SideSources, subset: Subset) -> Packaging | None:
+    """What the sources tell: numbers in their own units, bare ones in centimetres and kilograms."""
+    lengths = [_told(one, subset, "см") for one in (sides.length, sides.width, sides.height)]
+    return _packed(lengths, _told(sides.weight, subset, "кг"))
 
 
 def number(text: str, unit: str) -> Decimal | None:
@@ -67,11 +91,24 @@ def number(text: str, unit: str) -> Decimal | None:
 def _in_unit(match: re.Match[str], unit: str) -> Decimal:
     whole = re.sub(r"\s", "", match["digits"])
     value = Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['fraction'] or 0}")
-    for scale in (_CENTIMETRES, _KILOGRAMS):
+    for scale in _SCALES:
         theirs, ours = scale.get(same(match["unit"])), scale.get(same(unit))
         if theirs is not None and ours is not None:
             value = value * theirs / ours
     return value.normalize() + 0
+
+
+def _told(sources: Sources, subset: Subset, unit: str) -> Decimal | None:
+    texts = values(sources, subset)
+    found = number(texts[0], unit) if len(texts) == 1 else None
+    return found if found is not None and found > 0 else None
+
+
+def _packed(sides: Sequence[Decimal | None], weight: Decimal | None) -> Packaging | None:
+    length, width, height = (None if side is None else int(_up(side, Decimal(1))) for side in sides)
+    if length is None or width is None or height is None or weight is None:
+        return None
+    return Packaging(length, width, height, _up(weight, Decimal("0.001")))
 
 
 def _converted(value: Decimal, unit: str, scale: dict[str, Decimal]) -> Decimal | None:

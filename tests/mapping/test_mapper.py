@@ -157,7 +157,13 @@ def test_a_subject_that_wb_has_not_got_is_a_problem() -> None:
         product(), RULES.replace("Футболки\n", "Футболочки\n").replace("/Футболочки}", "/Футболки}")
     )
     assert (found.result, codes(found)) == (None, [ProblemCode.SUBJECT_UNKNOWN])
-    assert facts(found) == {"product": "17", "name": product().name, "subject": "Футболочки"}
+    assert facts(found) == {
+        "product": "17",
+        "name": product().name,
+        "subject": "Футболочки",
+        "line": "3",
+        "near": "Футболки (192, Одежда)",
+    }
 
 
 # --- texts -----------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ rules:
         "rules: [{when: {product: 99999999999999999999999}, subject: 1}]",
         "rules: [{when: {product: 0}, subject: 0}]",
         "rules: [{when: {category: }, subject: ~}]",
-        "rules: [{when: {feature: Пол}, subject: a}]",
+        "rules: [{when: {feature: []}, subject: a}]",
         "rules: [{when: {product: 1}, subject: a, card: {colour: {}}}]",
         "rules: [{when: {product: 1}, subject: a, card: {dimensions: [x]}}]",
         "card: {dimensions: {length: 1, width: 1, height: 1, weight: NaN}}",
