@@ -96,7 +96,8 @@ def _way(entry: Entry) -> Measured | Packaging | SideSources | None:
         entry.complain("missing", missing=", ".join(missing))
         return None
     if any(found[side].is_table or found[side].is_list for side in SIDES):
-        return SideSources(*(_side(found[side]) for side in SIDES))
+        length, width, height, weight = (_side(found[side]) for side in SIDES)
+        return SideSources(length, width, height, weight, entry.line)
     return _constant_packaging([found[side] for side in SIDES])
 
 

@@ -41,6 +41,7 @@ class SideSources:
     width: Sources
     height: Sources
     weight: Sources
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

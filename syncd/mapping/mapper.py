@@ -73,7 +73,7 @@ def map_product(
     `minted` holds the vendor codes that the product's colours have already. A bad card is dropped and told; a
     problem of the whole product drops them all. Problems carry `product` (its id), `name`, and more by code.
     """
-    if reason := _reason_to_leave_out(product, mapping):
+    if reason := reason_to_leave_out(product, mapping):
         return Mapped(LeftOut(reason))
     rule = mapping.rule(product)
     if rule is None:
@@ -97,7 +97,7 @@ def task_of(product: Product, rule: Rule, mapping: Rules, dictionary: Dictionary
     return Task(product, rule, subject, known, wanted, dictionary)
 
 
-def _reason_to_leave_out(product: Product, mapping: Rules) -> LeftOutReason | None:
+def reason_to_leave_out(product: Product, mapping: Rules) -> LeftOutReason | None:
     reasons = (
         (not product.active, LeftOutReason.INACTIVE),
         (product.is_virtual, LeftOutReason.VIRTUAL),
@@ -215,12 +215,13 @@ def _text(sources: Sources | None, subset: Subset) -> str | None:
 
 def _packaging(fields: CardFields, subset: Subset) -> Packaging | None:
     for way in fields.dimensions:
-        if found := _packed(way, subset):
+        if found := packed(way, subset):
             return found
     return None
 
 
-def _packed(way: Measured | Packaging | SideSources, subset: Subset) -> Packaging | None:
+def packed(way: Measured | Packaging | SideSources, subset: Subset) -> Packaging | None:
+    """None when a side or the weight is not known."""
     if isinstance(way, Packaging):
         return way
     return (

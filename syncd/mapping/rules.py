@@ -74,7 +74,7 @@ def load(text: str, name: str, language: str = "ru") -> Mapping:
     whole = document.read(text, name)
     mapping = _mapping(whole)
     if found := whole.mistakes.found:
-        lines = tuple(_told(name, mistake, language) for mistake in sorted(found, key=lambda one: one.line))
+        lines = tuple(tell(name, mistake, language) for mistake in sorted(found, key=lambda one: one.line))
         raise ConfigurationError(ErrorCode.MAPPING_INVALID, lines, file=name, count=len(lines))
     return mapping
 
@@ -147,7 +147,8 @@ def _subject_meaning(subject: int | str) -> int | str:
     return same(subject) if isinstance(subject, str) else subject
 
 
-def _told(name: str, mistake: Mistake, language: str) -> str:
+def tell(name: str, mistake: Mistake, language: str) -> str:
+    """`file:line: key: what is expected`."""
     expected = Texts(language).say(f"mapping-{mistake.code}", **dict(mistake.facts))
     key = f"{mistake.key}: " if mistake.key else ""
     return f"{name}:{mistake.line}: {key}{expected}"

@@ -51,3 +51,5 @@ mapping-document = a document is expected: type and number, for example { "{" }t
 mapping-subject-unknown = WB has no subject "{ $subject }", or several; near ones: { $near }
 mapping-characteristic-unknown = the subject "{ $subject }" has no characteristic "{ $characteristic }"; near ones: { $near }
 mapping-value-unknown = WB's directory lacks the values: { $value }; near ones: { $near }
+mapping-required-missing = the subject "{ $subject }" requires characteristics that have no source: { $characteristic }
+mapping-common-unknown = none of the subjects that the rules name has the characteristic "{ $characteristic }"; near ones: { $near }

@@ -51,3 +51,5 @@ mapping-document = ожидается документ: type и number, напр
 mapping-subject-unknown = предмета «{ $subject }» у WB нет, или их несколько; похожие: { $near }
 mapping-characteristic-unknown = в предмете «{ $subject }» нет характеристики «{ $characteristic }»; похожие: { $near }
 mapping-value-unknown = в справочнике WB нет значений: { $value }; похожие: { $near }
+mapping-required-missing = предмет «{ $subject }» требует характеристик, для которых нет источника: { $characteristic }
+mapping-common-unknown = характеристики «{ $characteristic }» нет ни в одном из предметов, названных в правилах; похожие: { $near }
