@@ -22,9 +22,9 @@ class Condition:
     """Each means exactly this category."""
     manufacturers: frozenset[str] = frozenset()
     feature_names: tuple[str, ...] = ()
-    """Features that must have any value."""
+    """Features of which one must have a value, whichever."""
     features: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Features that must have one of these values."""
+    """Features that must each have one of these values."""
     line: int = field(default=0, compare=False, repr=False)
 
     @property
@@ -63,7 +63,7 @@ def exactness(condition: Condition, product: Product) -> Exactness | None:
         return None
     by_product = bool(condition.products or condition.references)
     count = sum(map(bool, (by_product, wants_category, condition.manufacturers)))
-    features = len(condition.feature_names) + len(condition.features)
+    features = bool(condition.feature_names) + len(condition.features)
     return Exactness(by_product, default, other, count + features)
 
 
@@ -76,7 +76,7 @@ def _others_hold(condition: Condition, product: Product) -> bool:
         return False
     if condition.manufacturers and same(product.manufacturer or "") not in condition.manufacturers:
         return False
-    if not all(_has_value(product, name) for name in condition.feature_names):
+    if condition.feature_names and not any(_has_value(product, name) for name in condition.feature_names):
         return False
     return all(_has_feature(product, name, values) for name, values in condition.features)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from syncd.mapping.names import alike
@@ -36,11 +37,9 @@ class Values:
 
     def _guess(self, wanted: str) -> list[str]:
         close = difflib.get_close_matches(wanted, self._comparable(wanted), 5, 0.75)
-        words = set(wanted.split())
+        words = _words(wanted)
         within = sorted((name for name in self._names if name in words), key=len, reverse=True)
-        around = sorted(
-            (name for name in self._names if wanted in name and words <= set(name.split())), key=len
-        )
+        around = sorted((name for name in self._names if wanted in name and words <= _words(name)), key=len)
         return list(dict.fromkeys((*close, *within, *around)))[:5]
 
     def _comparable(self, wanted: str) -> list[str]:
@@ -48,3 +47,7 @@ class Values:
         if len(self._names) <= _WORTH_COMPARING:
             return list(self._names)
         return [name for name in self._names if name[:2] == wanted[:2]][:_WORTH_COMPARING]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))

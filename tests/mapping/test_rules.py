@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from syncd.mapping.rules import load
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Category, Feature
-from tests.mapping.goods import MUGS, SALE, SHIRTS, mapped, product
+from tests.mapping.goods import MUGS, RED, SALE, SHIRTS, SMALL, combination, mapped, product
 
 EXAMPLE = Path(__file__).parent.parent.parent / "config" / "mapping.example.yaml"
 
@@ -71,6 +72,58 @@ rules:
     ]
     assert 'perhaps "title" was meant' in told[2]
     assert "from 1 to 5000" in told[4]
+
+
+NEWER = """\
+card:
+  title: {template: "{nmae} {feature:Материал}"}
+  description: {template: "{name"}
+  brand: {field: manufacturr}
+  forbidden: dorp
+  vendor_code: {templat: "{id}"}
+  dimensions: {length: {feature: Длина}, width: {featur: Ширина}, height: x, weight: 1}
+  size: {attribute: [Размер], russion: {S: 44}}
+  documents:
+    - {type: certificat, number: {feature: А}}
+    - {type: certificate}
+    - сертификат
+  kiz_marked: perhaps
+  gtin: 4600
+characteristics:
+  Состав: {feature: Состав, split: [], unit: аршин, most: 0}
+rules:
+  - when: {product: 1, feature: {}}
+    subject: Футболки
+"""
+
+
+def test_mistakes_of_the_newer_sections_are_told_with_line_and_key_and_a_near_word() -> None:
+    told = mistakes(NEWER)
+    assert [": ".join(line.split(": ")[:2]) for line in told] == [
+        "m.yaml:2: card.title.template",
+        "m.yaml:3: card.description.template",
+        "m.yaml:4: card.brand.field",
+        "m.yaml:5: card.forbidden",
+        "m.yaml:6: card.vendor_code.templat",
+        "m.yaml:6: card.vendor_code",
+        "m.yaml:7: card.dimensions.width.featur",
+        "m.yaml:7: card.dimensions.width",
+        "m.yaml:7: card.dimensions.height",
+        "m.yaml:8: card.size.russion",
+        "m.yaml:10: card.documents[1].type",
+        "m.yaml:11: card.documents[2]",
+        "m.yaml:12: card.documents[3]",
+        "m.yaml:13: card.kiz_marked",
+        "m.yaml:14: card.gtin",
+        "m.yaml:16: characteristics.Состав.split",
+        "m.yaml:16: characteristics.Состав.unit",
+        "m.yaml:16: characteristics.Состав.most",
+    ]
+    for place, near in ((0, "name"), (2, "manufacturer"), (3, "drop"), (4, "template"), (10, "certificate")):
+        assert f'perhaps "{near}" was meant' in told[place]
+    assert "{name" in told[1]
+    for line in mistakes(NEWER, "ru"):
+        assert "mapping-" not in line
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -183,10 +236,22 @@ def test_bare_numbers_are_ids_and_quoted_ones_are_names() -> None:
         ("{product: 16}", False),
         ("{category: Одежда, manufacturer: Другой}", False),
         ("{category: Обувь, product: 17}", False),
+        ("{product: fut-001}", True),
+        ("{product: '17'}", False),
+        ("{product: [99, FUT-001]}", True),
+        ("{product: R-5}", True),
+        ("{product: R-6}", False),
+        ("{feature: пол}", True),
+        ("{feature: [Пол, Состав]}", True),
+        ("{feature: [Вырез, Пол]}", True),
+        ("{feature: [Вырез, Сезон]}", False),
+        ("{feature: Пустая}", False),
     ],
 )
 def test_a_condition_holds_when_all_of_it_does(when: str, matches: bool) -> None:
-    item = product(categories=(SHIRTS, SALE))
+    one = replace(combination(RED, SMALL), reference="R-5")
+    features = (*product().features, Feature(9, "Пустая", " "))
+    item = product(one, categories=(SHIRTS, SALE), features=features)
     mapping = load(f"rules: [{{when: {when}, subject: 1}}]", "m")
     assert (mapping.rule(item) is not None) is matches
 
@@ -199,6 +264,8 @@ def test_a_condition_holds_when_all_of_it_does(when: str, matches: bool) -> None
         ("{category: Скидки/Лето/Июль}", "{category: Одежда}", 2),
         ("{category: Скидки}", "{category: Скидки/Лето}", 2),
         ("{category: Одежда/Футболки}", "{product: 17}", 2),
+        ("{category: Одежда/Футболки}", "{product: FUT-001}", 2),
+        ("{category: Одежда}", "{category: Одежда, feature: Пол}", 2),
         ("{manufacturer: Северный Узор}", "{category: Скидки}", 2),
         ("{category: Одежда}", "{category: Одежда, feature: {Пол: для мужчин}}", 2),
         ("{category: 5}", "{category: Одежда}", 1),
