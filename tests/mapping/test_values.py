@@ -6,7 +6,7 @@ from syncd.mapping.directories import of_characteristic, spelled
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Directory
 
-COLOURS = Values(["черный", "темно-синий", "синий", "красный", "розовая пудра", "Зелёный"])
+COLOURS = Values(["черный", "темно-синий", "синий", "красный", "розовая пудра", "Зелёный", "Кот-д'Ивуар"])
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ COLOURS = Values(["черный", "темно-синий", "синий", "кра
         (" тёмно – СИНИЙ ", "темно-синий"),
         ("розовая  пудра", "розовая пудра"),
         ("зеленый", "Зелёный"),
+        ("кот д`ивуар", None),
+        ("Кот–д’Ивуар", "Кот-д'Ивуар"),
         ("чернее", None),
     ],
 )
