@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,6 @@ from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Category, Feature
 from tests.mapping.goods import MUGS, RED, SALE, SHIRTS, SMALL, combination, mapped, product
 
-EXAMPLE = Path(__file__).parent.parent.parent / "config" / "mapping.example.yaml"
-
 
 def mistakes(text: str, language: str = "en") -> list[str]:
     with pytest.raises(ConfigurationError) as raised:
@@ -21,11 +18,6 @@ def mistakes(text: str, language: str = "en") -> list[str]:
     assert raised.value.code is ErrorCode.MAPPING_INVALID
     assert raised.value.facts == {"file": "m.yaml", "count": str(len(raised.value.mistakes))}
     return list(raised.value.mistakes)
-
-
-def test_the_example_is_valid() -> None:
-    mapping = load(EXAMPLE.read_text("utf-8"), "mapping.example.yaml")
-    assert mapping.subjects == ("Футболки", 192, "Кружки")
 
 
 def test_every_mistake_is_told_with_line_and_key() -> None:
