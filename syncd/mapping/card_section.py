@@ -11,6 +11,7 @@ from syncd.mapping.documents import KINDS
 from syncd.mapping.fields import (
     BarcodeFrom,
     CardFields,
+    ColourFields,
     DocumentFields,
     Forbidden,
     Measured,
@@ -18,6 +19,7 @@ from syncd.mapping.fields import (
     SideSources,
     SizeFields,
     VendorCodeFrom,
+    VendorCodeTemplate,
 )
 from syncd.mapping.names import same
 from syncd.mapping.sections import KEEP, own_sources, sources, table, template
@@ -68,7 +70,8 @@ def _vendor_code(fields: CardFields, entry: Entry) -> CardFields:
         if "template" not in found:
             entry.complain("missing", missing="template")
             return fields
-        return replace(fields, vendor_code=template(found["template"]))
+        told = VendorCodeTemplate(template(found["template"]), entry.line)
+        return replace(fields, vendor_code=told)
     word = entry.choice(VendorCodeFrom)
     return fields if word is None else replace(fields, vendor_code=VendorCodeFrom(word))
 
@@ -124,7 +127,7 @@ def _colour(fields: CardFields, entry: Entry) -> CardFields:
     if "attribute" not in found:
         entry.complain("missing", missing="attribute")
         return fields
-    return replace(fields, colour_groups=_groups(found["attribute"]))
+    return replace(fields, colour=ColourFields(_groups(found["attribute"]), entry.line))
 
 
 def _size(fields: CardFields, entry: Entry) -> CardFields:
@@ -135,6 +138,7 @@ def _size(fields: CardFields, entry: Entry) -> CardFields:
         groups=_groups(found["attribute"]) if "attribute" in found else None,
         table=table(found["values"]) if "values" in found else (),
         russian=table(found["russian"]) if "russian" in found else (),
+        line=entry.line,
     )
     return replace(fields, size=size)
 

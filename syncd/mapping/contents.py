@@ -11,7 +11,7 @@ _FORBIDDEN = re.compile(
     "\U0001f000-\U0001faff]"  # emoji
 )
 """Emoji, ® and ™ are attested in WB's refusals (modern.md, 5.4); the rest is of their kind."""
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(
     r"(?:https?://|www\.|\b(?:t|wa)\.me/)\S+"
     r"|(?<![\w.@-])(?:[\w-]+\.)+(?:ru|рф|su|com|net|org|info|shop)(?![\w.-]*\w)(?:/\S*)?",

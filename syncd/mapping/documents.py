@@ -50,7 +50,7 @@ _GTIN_LENGTHS = (8, 12, 13, 14)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Papers:
     """None: nothing of ours, WB's stays."""
 
     documents: Documents | None
@@ -59,17 +59,17 @@ class Found:
 
 def documents(
     wanted: Sequence[DocumentFields] | NoDocuments | None, subset: Subset, known: Sequence[Characteristic]
-) -> Found:
+) -> Papers:
     """A document without a number is none; one of a kind that the subject does not take stays behind."""
     if wanted is None:
-        return Found(None)
+        return Papers(None)
     if isinstance(wanted, NoDocuments):
-        return Found(Documents(excluded=True))
+        return Papers(Documents(excluded=True))
     subject = {one.charc_id for one in known}
     found = [outcome for fields in wanted for outcome in _outcomes(fields, subset, subject)]
-    items = tuple(one for one in found if isinstance(one, Document))
+    items = tuple(dict.fromkeys(one for one in found if isinstance(one, Document)))
     faults = tuple(one for one in found if isinstance(one, Fault))
-    return Found(Documents(items) if items else None, faults)
+    return Papers(Documents(items) if items else None, faults)
 
 
 def kiz_marked(sources: Sources | None, subset: Subset) -> bool | Fault | None:

@@ -45,6 +45,19 @@ class SideSources:
 
 
 @dataclass(frozen=True, slots=True)
+class VendorCodeTemplate:
+    template: Template
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ColourFields:
+    groups: tuple[str, ...] | None = None
+    """Attribute groups whose values are cards of their own; None: those flagged as colours."""
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SizeFields:
     groups: tuple[str, ...] | None = None
     """Attribute groups that make sizes; None: all that make no cards."""
@@ -54,6 +67,7 @@ class SizeFields:
     """wbSize of the shop's value; a value that stands in no line has its techSize."""
     is_used: bool = True
     """False: WB's subject has no sizes, so that whatever divides combinations makes cards."""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +101,11 @@ class CardFields:
     """Characters; WB takes 2000 everywhere and up to 5000 in some categories (modern.md, 5.2)."""
     forbidden: Forbidden = Forbidden.TELL
     brand: Sources | None = (Source(SourceKind.FIELD, Field.MANUFACTURER.value),)
-    vendor_code: VendorCodeFrom | Template = VendorCodeFrom.REFERENCE
+    vendor_code: VendorCodeFrom | VendorCodeTemplate = VendorCodeFrom.REFERENCE
     barcode: BarcodeFrom = BarcodeFrom.EAN13
     dimensions: tuple[Measured | Packaging | SideSources, ...] = (Measured.MEASURES,)
     """Asked in turn, the first that is whole wins; empty: not ours."""
-    colour_groups: tuple[str, ...] | None = None
-    """Attribute groups whose values are cards of their own; None: those flagged as colours."""
+    colour: ColourFields = ColourFields()
     size: SizeFields = SizeFields()
     documents: tuple[DocumentFields, ...] | NoDocuments | None = None
     kiz_marked: Sources | None = None

@@ -45,6 +45,8 @@ class Field(StrEnum):
 
 Table = tuple[tuple[str, tuple[str, ...]], ...]
 """The shop's value, as `same` writes it, and what WB gets for it."""
+REST = "*"
+"""In a table: every value that it does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,10 @@ def values(sources: Sources, subset: Subset) -> tuple[str, ...]:
 
 
 def translate(table: Table, value: str) -> tuple[str, ...]:
-    """What the table makes of a value; a value that it does not name stays."""
-    return dict(table).get(same(value), (value,))
+    """What the table makes of a value; one that it does not name stays, unless the rest is in the table."""
+    known = dict(table)
+    rest = known.get(REST, (value,)) if value.strip() else (value,)
+    return known.get(same(value), rest)
 
 
 def _of_source(source: Source, subset: Subset) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from syncd.mapping.colours import Colour
-from syncd.mapping.fields import VendorCodeFrom
+from syncd.mapping.fields import VendorCodeFrom, VendorCodeTemplate
 from syncd.mapping.sources import Field, fill
-from syncd.mapping.templates import HoleKind, Template, holes
+from syncd.mapping.templates import HoleKind, holes
 from syncd.model.shop import Product
 
 LONGEST = 72
@@ -20,7 +20,7 @@ LONGEST = 72
 def vendor_codes(
     product: Product,
     colours: Sequence[Colour],
-    way: VendorCodeFrom | Template,
+    way: VendorCodeFrom | VendorCodeTemplate,
     minted: Mapping[str, str],
 ) -> dict[str, str]:
     """By colour key: the product's reference, and with colours the colour's name after it.
@@ -42,20 +42,21 @@ def vendor_codes(
     }
 
 
-def _base(product: Product, colour: Colour, way: VendorCodeFrom | Template) -> str:
+def _base(product: Product, colour: Colour, way: VendorCodeFrom | VendorCodeTemplate) -> str:
     if way is VendorCodeFrom.REFERENCE:
         told = product.reference
     else:
-        told = "" if isinstance(way, VendorCodeFrom) else fill(way, colour.subset)
+        told = "" if isinstance(way, VendorCodeFrom) else fill(way.template, colour.subset)
     return clean(told) or f"id{product.id_product}"
 
 
-def _names_colours(way: VendorCodeFrom | Template) -> bool:
+def _names_colours(way: VendorCodeFrom | VendorCodeTemplate) -> bool:
     """Attributes and the combinations' own reference belong to the card, all else to the product."""
     if isinstance(way, VendorCodeFrom):
         return False
     return any(
-        hole.kind is HoleKind.ATTRIBUTE or hole.name == Field.COMBINATION_REFERENCE for hole in holes(way)
+        hole.kind is HoleKind.ATTRIBUTE or hole.name == Field.COMBINATION_REFERENCE
+        for hole in holes(way.template)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from syncd.mapping.explanation import CardOrigins, Explanation, Giver, explain
+from syncd.mapping.inventory import Inventory
 from syncd.mapping.mapper import LeftOut, map_product
 from syncd.mapping.review import review
 from syncd.mapping.rules import load, tell
@@ -186,3 +187,56 @@ def test_the_file_is_held_against_the_dictionaries() -> None:
 def test_what_was_never_read_is_not_judged() -> None:
     dictionary = FakeDictionary(known=())
     assert [one.code for one in review(load(SLIPS, "m.yaml"), dictionary)] == ["subject-unknown"]
+
+
+# --- the shop --------------------------------------------------------------------------------------
+
+STRANGERS = """\
+include:
+  - category: [Одежда, Одежа, 5, 6]
+exclude:
+  - product: [17, 18, FUT-001, FUT-002]
+card:
+  title: {template: "{name} {feature:Материал} {feature:состав}"}
+  size: {attribute: [Размер, Рост]}
+  dimensions: {length: {feature: Длинна}, width: 1, height: 1, weight: 1}
+  documents: [{type: 1, number: {feature: Пол}, end: {feature: Сертификат до}}]
+characteristics:
+  Цвет: {attribute: Цвета}
+rules:
+  - when: {feature: {Пол: [для мужчин, для мужчины], Вырез: круглый}, manufacturer: Северный узр}
+    subject: Футболки
+    card: {vendor_code: {template: "{attribute:Рост}"}}
+  - when: {feature: Состав}
+    subject: Футболки
+"""
+
+
+def test_what_the_file_names_and_the_shop_has_not_got_is_told_once() -> None:
+    inventory = Inventory(load(STRANGERS, "m.yaml"))
+    inventory.see(product(combination(RED, SMALL)))
+    inventory.see(product(id_product=1, category=None, categories=(), manufacturer=None, features=()))
+    told = [
+        (one.line, one.key, dict(one.facts)["name"], dict(one.facts)["near"]) for one in inventory.strangers
+    ]
+    assert told == [
+        (2, "category", "одежа", "Одежда"),
+        (2, "category", "6", ""),
+        (4, "product", "18", ""),
+        (4, "product", "fut-002", "FUT-001"),
+        (6, "feature", "материал", ""),
+        (7, "attribute", "рост", ""),
+        (8, "feature", "длинна", ""),
+        (9, "feature", "сертификат до", ""),
+        (11, "attribute", "цвета", "Цвет"),
+        (13, "manufacturer", "северный узр", "Северный Узор"),
+        (13, "feature", "вырез", ""),
+        (13, "feature.пол", "для мужчины", "для мужчин"),
+        (15, "attribute", "рост", ""),
+    ]
+    for one in inventory.strangers:
+        for language in ("ru", "en"):
+            assert "{" not in tell("m.yaml", one, language)
+    assert tell("m.yaml", inventory.strangers[0], "en") == (
+        'm.yaml:2: category: the shop has no category "одежа"; near ones: Одежда'
+    )

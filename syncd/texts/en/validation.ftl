@@ -53,3 +53,11 @@ mapping-characteristic-unknown = the subject "{ $subject }" has no characteristi
 mapping-value-unknown = WB's directory lacks the values: { $value }; near ones: { $near }
 mapping-required-missing = the subject "{ $subject }" requires characteristics that have no source: { $characteristic }
 mapping-common-unknown = none of the subjects that the rules name has the characteristic "{ $characteristic }"; near ones: { $near }
+mapping-not-in-shop = the shop has no { $kind ->
+        [category] category
+        [manufacturer] manufacturer
+        [feature] feature
+        [value] such value of the feature:
+        [attribute] attribute group
+       *[product] product
+    } "{ $name }"; near ones: { $near }

@@ -53,3 +53,11 @@ mapping-characteristic-unknown = в предмете «{ $subject }» нет х�
 mapping-value-unknown = в справочнике WB нет значений: { $value }; похожие: { $near }
 mapping-required-missing = предмет «{ $subject }» требует характеристик, для которых нет источника: { $characteristic }
 mapping-common-unknown = характеристики «{ $characteristic }» нет ни в одном из предметов, названных в правилах; похожие: { $near }
+mapping-not-in-shop = в магазине нет { $kind ->
+        [category] категории
+        [manufacturer] производителя
+        [feature] характеристики
+        [value] такого значения характеристики:
+        [attribute] группы атрибутов
+       *[product] товара
+    } «{ $name }»; похожие: { $near }
