@@ -10,7 +10,7 @@ from syncd.mapping.dictionary import DictionaryView
 from syncd.mapping.faults import Fault, fault
 from syncd.mapping.fields import CharacteristicRule, Characteristics
 from syncd.mapping.names import same
-from syncd.mapping.sources import Subset, values
+from syncd.mapping.sources import Found, Subset, first
 from syncd.model.card import CharacteristicValue
 from syncd.model.dictionary import Characteristic, CharacteristicType
 from syncd.model.problem import ProblemCode
@@ -53,7 +53,7 @@ def wanted(common: Characteristics, own: Characteristics, known: Sequence[Charac
 def given(wishes: Wanted, subset: Subset, subject_id: int, dictionary: DictionaryView) -> Given:
     """The values of one card, in the order of WB's ids and in WB's spelling."""
     outcomes = [
-        (one.charc_id, _outcome(one, values(rule.sources, subset), subject_id, dictionary))
+        (one.charc_id, _outcome(one, first(rule.sources, subset), subject_id, dictionary))
         for one, rule in wishes.rules
         if rule.sources is not None
     ]
@@ -80,15 +80,17 @@ def find(name: str | int, known: Sequence[Characteristic]) -> Characteristic | N
 
 
 def _outcome(
-    characteristic: Characteristic, texts: tuple[str, ...], subject_id: int, dictionary: DictionaryView
+    characteristic: Characteristic, found: Found | None, subject_id: int, dictionary: DictionaryView
 ) -> CharacteristicValue | Fault | None:
     """None when the shop says nothing; zero in a required number is nothing to WB (modern.md, 5.2)."""
-    if not texts:
+    if found is None:
         return None
+    texts = found.values
     charc_id, name = characteristic.charc_id, characteristic.name
     if characteristic.type is not CharacteristicType.NUMBER:
         return CharacteristicValue(charc_id, name, _spelled(name, texts, subject_id, dictionary))
-    number = measures.number(texts[0], characteristic.unit) if len(texts) == 1 else None
+    unit = found.source.unit
+    number = measures.number(texts[0], characteristic.unit, unit) if len(texts) == 1 else None
     if number is None:
         told = ", ".join(texts)
         return fault(ProblemCode.CHARACTERISTIC_NOT_A_NUMBER, characteristic=name, value=told)

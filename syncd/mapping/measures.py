@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from syncd.mapping.fields import SideSources
 from syncd.mapping.names import same
-from syncd.mapping.sources import Sources, Subset, heaviest, values
+from syncd.mapping.sources import Sources, Subset, first, heaviest
 from syncd.model.card import Packaging
 
 _CENTIMETRES = {
@@ -54,6 +54,7 @@ _MONTHS = {
 _SCALES = (_CENTIMETRES, _KILOGRAMS, _LITRES, _WATTS, _MONTHS)
 UNITS = tuple(unit for scale in _SCALES for unit in scale)
 """Those that are converted; any other is taken as it stands."""
+_LARGEST = Decimal(10) ** 12
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>(?<!\S)[-−])?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)"
     r"(?:[.,](?P<fraction>\d+))?\s*(?P<unit>[^\W\d_]*)(?!\w)"
@@ -79,28 +80,33 @@ def packaging_from(sides: SideSources, subset: Subset) -> Packaging | None:
     return _packed(lengths, _told(sides.weight, subset, "кг"))
 
 
-def number(text: str, unit: str) -> Decimal | None:
+def number(text: str, unit: str, assumed: str = "") -> Decimal | None:
     """The one number in a text ("30 см", "100 % хлопок", "1 200,5"), in `unit` where both units are known.
 
-    None when there is none, or when different ones leave it open which is meant ("30-40").
+    `assumed` is the unit of a number that has none of its own. None when there is none, when different ones
+    leave it open which is meant ("30-40"), and for a number so large that it is a code.
     """
-    found = {_in_unit(match, unit) for match in _NUMBER.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    found = {_in_unit(match, unit, assumed) for match in _NUMBER.finditer(text)}
+    told = found.pop() if len(found) == 1 else None
+    return told if told is not None and abs(told) < _LARGEST else None
 
 
-def _in_unit(match: re.Match[str], unit: str) -> Decimal:
+def _in_unit(match: re.Match[str], unit: str, assumed: str) -> Decimal:
     whole = re.sub(r"\s", "", match["digits"])
     value = Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['fraction'] or 0}")
+    own = match["unit"] if same(match["unit"]) in UNITS else assumed
     for scale in _SCALES:
-        theirs, ours = scale.get(same(match["unit"])), scale.get(same(unit))
+        theirs, ours = scale.get(same(own)), scale.get(same(unit))
         if theirs is not None and ours is not None:
             value = value * theirs / ours
     return value.normalize() + 0
 
 
 def _told(sources: Sources, subset: Subset, unit: str) -> Decimal | None:
-    texts = values(sources, subset)
-    found = number(texts[0], unit) if len(texts) == 1 else None
+    told = first(sources, subset)
+    if told is None or len(told.values) != 1:
+        return None
+    found = number(told.values[0], unit, told.source.unit)
     return found if found is not None and found > 0 else None
 
 
@@ -113,7 +119,7 @@ def _packed(sides: Sequence[Decimal | None], weight: Decimal | None) -> Packagin
 
 def _converted(value: Decimal, unit: str, scale: dict[str, Decimal]) -> Decimal | None:
     factor = scale.get(same(unit))
-    return value * factor if factor is not None and value > 0 else None
+    return value * factor if factor is not None and 0 < value < _LARGEST else None
 
 
 def _up(value: Decimal, step: Decimal) -> Decimal:

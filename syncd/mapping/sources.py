@@ -60,7 +60,7 @@ class Source:
     separators: tuple[str, ...] = ()
     """At which one value of the shop becomes several."""
     unit: str = ""
-    """Of a bare number."""
+    """Of a number that has none; a text that is nothing but a number gets it."""
     most: int = 0
     """Values that are kept, the first ones; 0: all."""
     line: int = field(default=0, compare=False, repr=False)
@@ -87,7 +87,7 @@ class Found:
     source: Source
 
 
-_NUMBER = re.compile(r"\s*-?\d+(?:[.,]\d+)?\s*")
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
 
 
 def first(sources: Sources, subset: Subset) -> Found | None:

@@ -434,6 +434,8 @@ def test_too_many_values_drop_the_card() -> None:
         ("без высоты", None),
         ("А4", None),
         ("30x40", None),
+        ("4600000000015", None),
+        ("9" * 40, None),
     ],
 )
 def test_numbers_are_found_in_text(text: str, number: Decimal | None) -> None:

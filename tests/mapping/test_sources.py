@@ -81,6 +81,9 @@ def test_a_source(composition: str, source: str, expected: tuple[str, ...]) -> N
         ("300", "{feature: Высота, unit: мм}", Decimal(30)),
         ("0,3 м", "{feature: Высота, unit: мм}", Decimal(30)),
         ("1.5", "{feature: Высота, unit: m}", Decimal(150)),
+        ("около 300 в сложенном виде", "{feature: Высота, unit: мм}", Decimal(30)),
+        ("1 200", "{feature: Высота, unit: мм}", Decimal(120)),
+        ("300 шт", "{feature: Высота, unit: мм}", Decimal(30)),
     ],
 )
 def test_a_bare_number_has_the_unit_that_the_rule_tells(text: str, source: str, number: Decimal) -> None:
@@ -145,6 +148,8 @@ card:
         ),
         ({"Длина": "30", "Вес": "1,2345 кг"}, Packaging(30, 5, 2, Decimal("1.235"))),
         ({"Длина": "30", "Вес": "0.5"}, Packaging(30, 5, 2, Decimal("0.5"))),
+        ({"Длина": "30", "Ширина": "до 101", "Вес": "1"}, Packaging(30, 11, 2, Decimal(1))),
+        ({"Длина": "9" * 40, "Вес": "1"}, Packaging(1, 2, 3, Decimal(4))),
         ({"Длина": "30"}, Packaging(1, 2, 3, Decimal(4))),
         ({"Длина": "0 см", "Вес": "1"}, Packaging(1, 2, 3, Decimal(4))),
         ({"Длина": "30 x 40", "Вес": "1"}, Packaging(1, 2, 3, Decimal(4))),
