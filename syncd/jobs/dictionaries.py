@@ -21,7 +21,6 @@ class StoredDictionary:
         self._dictionaries = dictionaries
         self._account = account
         self._characteristics: dict[int, tuple[Characteristic, ...]] = {}
-        self._values: dict[tuple[Directory, int | None], Values | None] = {}
         self._names: Values | None = None
 
     def subject(self, wanted: int | str) -> Subject | None:
@@ -49,12 +48,8 @@ class StoredDictionary:
         )
 
     def values(self, directory: Directory, subject_id: int) -> Values | None:
-        """None when they were never read."""
-        key = (directory, subject_id if directory.by_subject else None)
-        if key not in self._values:
-            names = self._dictionaries.values(self._account, *key)
-            self._values[key] = None if names is None else Values(names)
-        return self._values[key]
+        """The state keeps no directories, so that nothing is judged by them."""
+        return None
 
 
 def refresh(context: Context, *, force: bool) -> Counter[str]:

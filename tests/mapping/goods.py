@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from syncd.mapping import rules
 from syncd.mapping.mapper import Mapped, map_product
-from syncd.mapping.rules import load
+from syncd.mapping.rules import Mapping
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
 from syncd.model.shop import (
@@ -21,6 +22,7 @@ from syncd.model.shop import (
     Product,
     Visibility,
 )
+from syncd.texts import Texts
 
 RED = Attribute(11, 1, "Цвет", "color", "Красный", True, 0)
 BLUE = Attribute(12, 1, "Цвет", "color", "Тёмно-синий", True, 1)
@@ -138,9 +140,13 @@ class FakeDictionary:
         return self.directories.get(directory)
 
 
+def load(text: str, name: str, language: str = "ru") -> Mapping:
+    return rules.load(text, name, Texts(language).say)
+
+
 def mapped(
     item: Product,
-    rules: str = RULES,
+    text: str = RULES,
     *,
     known: Sequence[Characteristic] = SHIRT_CHARACTERISTICS,
     minted: dict[str, str] | None = None,
@@ -149,7 +155,7 @@ def mapped(
     """`directories`: values by the name of a Directory, in small letters."""
     known_values = {Directory[name.upper()]: Values(names) for name, names in directories.items()}
     dictionary = FakeDictionary(known=known, directories=known_values)
-    return map_product(item, load(rules, "mapping.yaml"), dictionary, minted or {})
+    return map_product(item, load(text, "mapping.yaml"), dictionary, minted or {})
 
 
 def with_lines(lines: str) -> str:

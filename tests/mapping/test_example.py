@@ -10,13 +10,12 @@ import pytest
 
 from syncd.mapping.card_section import _CARD_FIELDS, PARTS
 from syncd.mapping.documents import KINDS
-from syncd.mapping.rules import load
 from syncd.mapping.sections import MODIFIERS
 from syncd.mapping.sources import Field, SourceKind
 from syncd.model.card import Document, Documents, GroupDraft, Packaging
 from syncd.model.dictionary import CharacteristicType
 from syncd.model.shop import Attribute, Feature
-from tests.mapping.goods import SMALL, characteristic, combination, mapped, measures, product
+from tests.mapping.goods import SMALL, characteristic, combination, load, mapped, measures, product
 
 EXAMPLE = Path(__file__).parent.parent.parent / "config" / "mapping.example.yaml"
 TEXT = EXAMPLE.read_text("utf-8")

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncd.mapping.mapper import map_product
-from syncd.mapping.rules import load
 from syncd.mapping.validation import Terms, faults
 from syncd.mapping.values import Values
 from syncd.model.card import CardDraft, GroupDraft
@@ -20,6 +19,7 @@ from syncd.model.shop import Product
 from syncd.sandbox import bodies, judge
 from syncd.sandbox.dictionary import own_dictionary
 from syncd.wildberries.content_body import variant_body
+from tests.mapping.goods import load
 from tests.mapping.test_properties import products
 
 SANDBOX = own_dictionary()

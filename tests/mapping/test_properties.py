@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncd.mapping.mapper import LeftOut, Mapped, map_product
-from syncd.mapping.rules import load
 from syncd.mapping.validation import Terms, alike, faults
 from syncd.mapping.values import Values
 from syncd.model.card import CardDraft, GroupDraft
 from syncd.model.dictionary import CharacteristicType, Directory, Subject
 from syncd.model.shop import Attribute, Combination, Feature, Product
 from syncd.texts import Texts
-from tests.mapping.goods import FakeDictionary, characteristic, combination, measures, product
+from tests.mapping.goods import FakeDictionary, characteristic, combination, load, measures, product
 
 KNOWN = (
     characteristic(1, "Цвет", max_count=2, variable=True),

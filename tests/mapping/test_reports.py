@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from syncd.mapping import rules
+from syncd.mapping.document import Mistake
 from syncd.mapping.explanation import CardOrigins, Explanation, Giver, explain
 from syncd.mapping.inventory import Inventory
 from syncd.mapping.mapper import LeftOut, map_product
 from syncd.mapping.review import review
-from syncd.mapping.rules import load, tell
 from syncd.mapping.sources import SourceKind
 from syncd.mapping.tally import ConditionHits, Tally
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Directory
 from syncd.model.shop import Product
+from syncd.texts import Texts
 from tests.mapping.goods import (
     BLUE,
     MUGS,
@@ -20,6 +22,7 @@ from tests.mapping.goods import (
     FakeDictionary,
     characteristic,
     combination,
+    load,
     measures,
     product,
 )
@@ -54,6 +57,10 @@ rules:
     subject: Кружки
 """
 MAPPING = load(RULES, "m.yaml")
+
+
+def tell(one: Mistake, language: str = "en") -> str:
+    return rules.tell("m.yaml", one, Texts(language).say)
 
 
 def explained(item: Product, minted: dict[str, str] | None = None) -> Explanation:
@@ -170,7 +177,7 @@ def test_the_file_is_held_against_the_dictionaries() -> None:
         Directory.KINDS: Values(["Мужской", "Мальчики"]),
     }
     dictionary = FakeDictionary(known=KNOWN, directories=directories)
-    told = [tell("m.yaml", one, "en") for one in review(load(SLIPS, "m.yaml"), dictionary)]
+    told = [tell(one) for one in review(load(SLIPS, "m.yaml"), dictionary)]
     assert told == [
         "m.yaml:2: Цвет: WB's directory lacks the values: чорный; near ones: черный",
         "m.yaml:5: characteristics.Обьем: none of the subjects that the rules name has the characteristic "
@@ -236,7 +243,7 @@ def test_what_the_file_names_and_the_shop_has_not_got_is_told_once() -> None:
     ]
     for one in inventory.strangers:
         for language in ("ru", "en"):
-            assert "{" not in tell("m.yaml", one, language)
-    assert tell("m.yaml", inventory.strangers[0], "en") == (
+            assert "{" not in tell(one, language)
+    assert tell(inventory.strangers[0]) == (
         'm.yaml:2: category: the shop has no category "одежа"; near ones: Одежда'
     )

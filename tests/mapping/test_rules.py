@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.mapping.rules import load
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Category, Feature
-from tests.mapping.goods import MUGS, RED, SALE, SHIRTS, SMALL, combination, mapped, product
+from tests.mapping.goods import MUGS, RED, SALE, SHIRTS, SMALL, combination, load, mapped, product
 
 
 def mistakes(text: str, language: str = "en") -> list[str]:

@@ -10,12 +10,13 @@ import pytest
 from syncd.mapping.explanation import explain
 from syncd.mapping.mapper import LeftOut, Mapped, map_product
 from syncd.mapping.review import review
-from syncd.mapping.rules import Mapping, load
+from syncd.mapping.rules import Mapping
 from syncd.mapping.tally import Tally
 from syncd.model.card import GroupDraft
 from syncd.model.shop import Product
 from syncd.texts import Texts
 from tests.mapping import truth
+from tests.mapping.goods import load
 
 RULES = """
 include:
