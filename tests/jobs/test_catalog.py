@@ -17,7 +17,7 @@ from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
 from syncd.model.run import Job, Life, Outcome, Report
 from syncd.state.state import State
 from tests.end_to_end.stage import ACCOUNT, Stage
-from tests.shops import MemoryShop, shirt
+from tests.shops import TOO_LONG, MemoryShop, shirt
 
 UPLOAD, ADD, UPDATE = (
     "/content/v2/cards/upload",
@@ -145,8 +145,7 @@ def test_an_offer_that_left_the_shop_keeps_its_link(stage: Stage, shop: MemorySh
 def test_a_refusal_is_told_in_wbs_words_and_not_sent_again_until_it_is_mended(
     stage: Stage, shop: MemoryShop
 ) -> None:
-    stage.mapping = stage.mapping.replace("card: {", "card: {description_limit: 5000, ")
-    shop.put(shirt(1, description="Мягкая футболка. " * 150))
+    shop.put(shirt(1, description=TOO_LONG))
     shop.put(shirt(2))
     report = settled_run(stage)
 
