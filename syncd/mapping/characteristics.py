@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from syncd.mapping import directories, measures
@@ -39,11 +39,12 @@ def wanted(common: Characteristics, own: Characteristics, known: Sequence[Charac
     """The rule's own lie over the common ones, whether they are named by name or by id."""
     found: dict[int, tuple[Characteristic, CharacteristicRule]] = {}
     unknown: list[CharacteristicRule] = []
+    settable = index(known)
     for rule in common:
-        if characteristic := find(rule.name, known):
+        if characteristic := settable.get(_key(rule)):
             found[characteristic.charc_id] = (characteristic, rule)
     for rule in own:
-        if characteristic := find(rule.name, known):
+        if characteristic := settable.get(_key(rule)):
             found[characteristic.charc_id] = (characteristic, rule)
         elif rule.sources is not None:
             unknown.append(rule)
@@ -71,12 +72,22 @@ def is_settable(characteristic: Characteristic) -> bool:
     return not characteristic.named_field and characteristic.type is not CharacteristicType.UNUSED
 
 
-def find(name: str | int, known: Sequence[Characteristic]) -> Characteristic | None:
-    """Of two characteristics of one name the first is meant; an id tells them apart."""
-    settable = (one for one in known if is_settable(one))
-    if isinstance(name, int):
-        return next((one for one in settable if one.charc_id == name), None)
-    return next((one for one in settable if same(one.name) == same(name)), None)
+def is_known(rule: CharacteristicRule, settable: Mapping[str | int, Characteristic]) -> bool:
+    return _key(rule) in settable
+
+
+def index(known: Sequence[Characteristic]) -> Mapping[str | int, Characteristic]:
+    """By id and by name, as `same` writes it; of two of one name the first, for an id tells them apart."""
+    found: dict[str | int, Characteristic] = {}
+    for one in known:
+        if is_settable(one):
+            found[one.charc_id] = one
+            found.setdefault(same(one.name), one)
+    return found
+
+
+def _key(rule: CharacteristicRule) -> str | int:
+    return rule.name if isinstance(rule.name, int) else same(rule.name)
 
 
 def _outcome(

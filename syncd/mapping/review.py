@@ -33,8 +33,9 @@ def _of_common(mapping: Mapping, dictionary: DictionaryView) -> Iterator[Mistake
     if not subjects or not all(known):
         return
     names = Values(one.name for every in known for one in every if is_settable(one))
+    settable = [characteristics.index(every) for every in known]
     for rule in mapping.characteristics:
-        if not any(characteristics.find(rule.name, every) for every in known):
+        if not any(characteristics.is_known(rule, every) for every in settable):
             name = str(rule.name)
             facts = (("characteristic", name), ("near", ", ".join(names.near(name))))
             yield Mistake(rule.line, f"characteristics.{name}", "common-unknown", facts)
