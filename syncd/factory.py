@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from syncd.clock import SystemClock
+from syncd.jobs import run as jobs
 from syncd.jobs.context import Context, Patience, say_nothing
 from syncd.mapping import rules
 from syncd.mapping.rules import Mapping
 from syncd.model.clock import Clock
-from syncd.model.errors import ConfigurationError, CredentialsError, ErrorCode, UnreachableError
+from syncd.model.errors import (
+    ConfigurationError,
+    CredentialsError,
+    ErrorCode,
+    SyncdError,
+    UnreachableError,
+)
 from syncd.model.limit import BucketStore
+from syncd.model.run import Job, Report
 from syncd.prestashop import settings_inc
 from syncd.prestashop.reader import PrestaShop
 from syncd.settings import Account, SecretRef, Settings, Shop, read_secret
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
 from syncd.wildberries.content import ContentCatalogue
-from syncd.wildberries.token import Token
+from syncd.wildberries.token import Category, Token, choose
 from syncd.wildberries.transport import Transport
 
 
@@ -37,10 +45,42 @@ def open_context(
 
     Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
     """
-    mapping = read_mapping(settings.mapping.file)
-    tokens = read_tokens(account)
+    with (
+        open_state(settings, clock) as state,
+        _context(settings, account, state, clock, progress) as context,
+    ):
+        yield context
+
+
+def run(
+    settings: Settings,
+    account: Account,
+    job: Job,
+    clock: Clock,
+    progress: Callable[[str, int], None] = say_nothing,
+) -> Report:
+    """Run the job now. What keeps it from beginning is recorded as a run that failed, and raised."""
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
+        try:
+            context = opened.enter_context(_context(settings, account, state, clock, progress))
+        except SyncdError as error:
+            jobs.fail(state, account.name, job, error)
+            raise
+        return jobs.run(context, job)
+
+
+@contextmanager
+def _context(
+    settings: Settings,
+    account: Account,
+    state: State,
+    clock: Clock,
+    progress: Callable[[str, int], None],
+) -> Iterator[Context]:
+    mapping = read_mapping(settings.mapping.file, settings.language)
+    tokens = read_tokens(account)
+    with ExitStack() as opened:
         shop = open_shop(settings.shop, clock)
         opened.callback(shop.close)
         transport = open_transport(account, tokens, state.buckets, clock)
@@ -52,7 +92,9 @@ def open_context(
             state=state,
             mapping=mapping,
             clock=clock,
-            brakes=BrakeLimits(shrink_share=settings.brakes.shrink_share),
+            brakes=BrakeLimits(
+                shrink_share=settings.brakes.shrink_share, change_share=settings.brakes.change_share
+            ),
             patience=Patience(
                 wait=timedelta(seconds=settings.catalog.wait_seconds),
                 full_read=timedelta(hours=settings.catalog.full_read_hours),
@@ -63,7 +105,7 @@ def open_context(
 
 @contextmanager
 def open_state(settings: Settings, clock: Clock) -> Iterator[State]:
-    state = State.open(state_url(settings), clock)
+    state = State.open(state_url(settings), clock, tls=settings.state.tls)
     try:
         yield state
     finally:
@@ -108,12 +150,13 @@ def shop_zone(settings: Settings) -> str | None:
         shop.close()
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: Path, language: str) -> Mapping:
+    """Its mistakes are lines in `language`. Raises `ConfigurationError`."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(ErrorCode.MAPPING_MISSING, file=path) from error
-    return rules.load(text, str(path))
+    return rules.load(text, str(path), language)
 
 
 def read_tokens(account: Account) -> list[Token]:
@@ -121,13 +164,35 @@ def read_tokens(account: Account) -> list[Token]:
         raise ConfigurationError(ErrorCode.API_NOT_BUILT, account=account.name, api=account.api)
     if not account.tokens:
         raise CredentialsError(ErrorCode.TOKEN_MISSING, account=account.name)
-    return [Token.decode(read_secret(ref).get_secret_value()) for ref in account.tokens]
+    return [Token.decode(_read_token(ref)) for ref in account.tokens]
+
+
+def _read_token(ref: SecretRef) -> str:
+    """A token that is not where it should be is a missing right, as one that WB refuses is."""
+    try:
+        return read_secret(ref).get_secret_value()
+    except ConfigurationError as error:
+        raise CredentialsError(error.code, **error.facts) from error
+
+
+def check_token(account: Account, now: datetime) -> None:
+    """Raise the `CredentialsError` that writing a card would end with, as far as the tokens can tell."""
+    tokens = read_tokens(account)
+    contour = None if account.base_url else all(token.test for token in tokens)
+    choose(tokens, Category.CONTENT, write=True, now=now, test_contour=contour)
 
 
 def open_transport(
     account: Account, tokens: Sequence[Token], buckets: BucketStore, clock: Clock
 ) -> Transport:
-    return Transport(tokens, buckets, clock, base_url=account.base_url)
+    return Transport(
+        tokens,
+        buckets,
+        clock,
+        base_url=account.base_url,
+        bearer=account.bearer,
+        user_agent=account.user_agent,
+    )
 
 
 def choose_accounts(settings: Settings, name: str | None) -> Sequence[Account]:

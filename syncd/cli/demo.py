@@ -69,7 +69,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
             yield Path(folder)
         return
     if keep.exists() and any(keep.iterdir()):
-        raise ConfigurationError(ErrorCode.CONFIG_EXISTS, path=keep)
+        raise ConfigurationError(ErrorCode.FOLDER_NOT_EMPTY, path=keep)
     yield keep
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from syncd.jobs.context import Context
 from syncd.model.dictionary import Characteristic, Subject
+from syncd.model.problem import Problem, ProblemCode
 from syncd.state.dictionaries import Dictionaries
 
 READ_AT = "dictionaries-read"
@@ -25,6 +27,22 @@ class StoredDictionary:
         if isinstance(wanted, int):
             return self._dictionaries.subject(self._account, wanted)
         return self._dictionaries.find_subject(self._account, wanted)
+
+    def clarify(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """A subject that WB has several times under one name is told as such, with the ids to choose from."""
+        return tuple(map(self._clarified, problems))
+
+    def _clarified(self, problem: Problem) -> Problem:
+        named = dict(problem.facts).get("subject", "")
+        if problem.code is not ProblemCode.SUBJECT_UNKNOWN:
+            return problem
+        found = self._dictionaries.find_subjects(self._account, named)
+        if len(found) < 2:
+            return problem
+        choices = "; ".join(f"{subject.subject_id} ({subject.parent_name})" for subject in found)
+        return replace(
+            problem, code=ProblemCode.SUBJECT_AMBIGUOUS, facts=(*problem.facts, ("choices", choices))
+        )
 
     def characteristics(self, subject_id: int) -> tuple[Characteristic, ...]:
         if subject_id not in self._characteristics:

@@ -17,6 +17,7 @@ class ErrorCode(StrEnum):
     CONFIG_UNREADABLE = "config-unreadable"
     CONFIG_EXISTS = "config-exists"
     CONFIG_UNWRITABLE = "config-unwritable"
+    FOLDER_NOT_EMPTY = "folder-not-empty"
     SECRET_UNREADABLE = "secret-unreadable"
     SETTINGS_INC_UNREADABLE = "settings-inc-unreadable"
     MAPPING_MISSING = "mapping-missing"
@@ -46,6 +47,7 @@ class ErrorCode(StrEnum):
     STATE_UNREACHABLE = "state-unreachable"
     STATE_NEWER = "state-newer"
     STATE_ADDRESS = "state-address"
+    STATE_OF_ANOTHER = "state-of-another"
     STATE_UPGRADE_BUSY = "state-upgrade-busy"
     BUSY = "busy"
     # credentials

@@ -17,6 +17,8 @@ class ProblemCode(StrEnum):
     # the mapping
     SUBJECT_MISSING = "subject-missing"
     SUBJECT_UNKNOWN = "subject-unknown"
+    SUBJECT_AMBIGUOUS = "subject-ambiguous"
+    RULE_UNMET = "rule-unmet"
     TITLE_EMPTY = "title-empty"
     CHARACTERISTIC_UNKNOWN = "characteristic-unknown"
     CHARACTERISTIC_REQUIRED = "characteristic-required"
@@ -45,6 +47,7 @@ class RefKind(StrEnum):
     CARD = "card"
     SUBJECT = "subject"
     ACCOUNT = "account"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Problem:
     code: ProblemCode
     kind: RefKind
     ref: str
-    """id_product, offer key, vendor code or subject id, as text."""
+    """id_product, offer key, vendor code, subject id or a place in mapping.yaml, as text."""
     facts: tuple[tuple[str, str], ...] = ()
     """What the texts say by name, such as ("name", "Футболка")."""
 

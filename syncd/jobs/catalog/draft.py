@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from syncd.jobs.catalog.coverage import SCOPE, Coverage
 from syncd.jobs.catalog.settle import JOB, card_scope
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
@@ -55,6 +56,7 @@ class Drafting:
         self._versions = f"{context.mapping.version}:{context.state.dictionaries.version(context.account)}"
         self._in_doubt = context.state.intentions.open_vendor_codes(context.account)
         self._drafted = Drafted()
+        self._coverage = Coverage(context)
         self._scopes: set[str] = set()
         self._told: dict[str, Sequence[Problem]] = {}
         self._settled: dict[int, str] = {}
@@ -75,12 +77,16 @@ class Drafting:
             for item in page:
                 self._see(item)
             self._context.progress("products-read", len(page))
+        if self._drafted.products:
+            self._tell(SCOPE, self._coverage.problems())
         if self._record:
             self._keep()
         return self._drafted
 
     def _unchanged(self, digests: Mapping[int, str]) -> frozenset[int]:
         """Those whose rows, mapping and dictionaries are what they were when the product was settled."""
+        if self._coverage.is_new:
+            return frozenset()
         known = self._context.state.digests.get_many(self._context.account, tuple(digests))
         return frozenset(key for key, digest in known.items() if digest == self._digest(digests[key]))
 
@@ -96,9 +102,10 @@ class Drafting:
             self._take(item)
 
     def _take(self, product: Product) -> None:
+        self._coverage.see(product)
         minted = self._context.state.cards.minted(self._context.account, product.id_product)
         mapped = map_product(product, self._context.mapping, self._dictionary, minted)
-        group, problems = None, mapped.problems
+        group, problems = None, self._dictionary.clarify(mapped.problems)
         if isinstance(mapped.result, LeftOut):
             self._drafted.counts[f"left-out-{mapped.result.reason}"] += 1
         elif mapped.result is not None:
@@ -154,6 +161,8 @@ class Drafting:
         account, state = self._context.account, self._context.state
         state.problems.replace_all(account, JOB, self._told)
         state.digests.put_many(account, self._settled)
+        if self._drafted.products:
+            self._coverage.keep()
         self._forget_gone()
 
     def _digest(self, of_rows: str) -> str:

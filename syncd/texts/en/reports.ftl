@@ -27,9 +27,25 @@ cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
    *[other] { $cards } cards.
 }
 cli-plan-adopt = stands at WB already as { $nm_id }: link it, change nothing
+cli-action-create = create
+cli-action-add = add colour
+cli-action-update = update
+cli-action-adopt = link
+cli-field-title = title
+cli-field-description = description
+cli-field-brand = brand
+cli-field-dimensions = packed size
+cli-field-size = size
+cli-field-barcode = barcode
+cli-plan-cannot-write = NOTE: this plan cannot be sent. { $reason }
+cli-plan-open-problems = { $count ->
+    [one] { $count } open problem
+   *[other] { $count } open problems
+} of earlier runs in the state: `syncd problems`.
 cli-brake-first-contact = HELD: the WB account has cards already, and syncd meets it for the first time.
 cli-brake-empty-shop = HELD: suddenly the shop has no product at all. Check the shop's database.
 cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Check the shop's database.
+cli-brake-mass-change = HELD: the plan changes too large a share of the standing cards at once (limit: change_share in [brakes]).
 cli-held-release = Read the plan: `syncd plan { $job }`. If it is meant so, release exactly this plan: `syncd release { $run }`, and run again.
 cli-held-plan = `syncd once { $job }` will hold this plan and name the number of its run for `syncd release`.
 cli-released = The plan of run { $run } ({ $job }) is released. The next run carries out exactly this plan; one that has changed waits again.

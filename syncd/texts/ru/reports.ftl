@@ -28,9 +28,26 @@ cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $card
    *[other] { $cards } карточек.
 }
 cli-plan-adopt = уже есть на WB под № { $nm_id }: связать, ничего не меняя
+cli-action-create = создать
+cli-action-add = добавить цвет
+cli-action-update = обновить
+cli-action-adopt = связать
+cli-field-title = наименование
+cli-field-description = описание
+cli-field-brand = бренд
+cli-field-dimensions = размеры упаковки
+cli-field-size = размер
+cli-field-barcode = штрихкод
+cli-plan-cannot-write = ВНИМАНИЕ: отправить этот план нельзя. { $reason }
+cli-plan-open-problems = { $count ->
+    [one] В базе состояния { $count } открытая проблема
+    [few] В базе состояния { $count } открытые проблемы
+   *[other] В базе состояния { $count } открытых проблем
+} от прошлых запусков: `syncd problems`.
 cli-brake-first-contact = ЗАДЕРЖАНО: в кабинете WB уже есть карточки, а программа видит его впервые.
 cli-brake-empty-shop = ЗАДЕРЖАНО: в магазине вдруг не нашлось ни одного товара. Проверьте базу магазина.
 cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине стало намного меньше, чем было. Проверьте базу магазина.
+cli-brake-mass-change = ЗАДЕРЖАНО: план меняет сразу слишком большую долю готовых карточек (предел: change_share в разделе [brakes]).
 cli-held-release = Посмотрите план: `syncd plan { $job }`. Если так и должно быть, разрешите именно его: `syncd release { $run }`, и запустите снова.
 cli-held-plan = `syncd once { $job }` задержит этот план и назовёт номер запуска для `syncd release`.
 cli-released = План запуска { $run } ({ $job }) разрешён. Следующий запуск выполнит именно его; изменившийся план снова будет ждать.
