@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from syncd.settings import Account, Settings
 
 ALL = "all"
+CODES = {
+    Outcome.OK: ExitCode.OK,
+    Outcome.PARTIAL: ExitCode.PROBLEMS,
+    Outcome.HELD: ExitCode.HELD,
+    Outcome.FAILED: ExitCode.FAULT,
+}
 
 
 def _check_jobs(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,8 +198,10 @@ def release(setting: Setting, number: int) -> int:
 
 def tell_report(setting: Setting, report: Report) -> None:
     """One line a run, and one for each brake; counts that are zero are left out."""
+    from syncd.cli.statuses import counts_told  # noqa: PLC0415
+
     texts = setting.texts
-    counts = ", ".join(f"{texts.say(f'cli-count-{name}')} {count}" for name, count in report.counts if count)
+    counts = counts_told(texts, dict(report.counts))
     setting.say(
         f"cli-run-{report.outcome.value}",
         account=report.account,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -50,6 +52,22 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with console.capture() as captured:
         console.print(drawn)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def paragraph(text: str, *, indent: int = 0) -> None:
+    """Prints one paragraph, broken between words where a terminal ends; uncut elsewhere."""
+    margin = " " * indent
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    click.echo(
+        textwrap.fill(
+            plain(text),
+            width,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 def say(text: str) -> None:

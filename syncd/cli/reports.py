@@ -42,7 +42,7 @@ def status(setting: Setting, account: str | None, as_json: bool) -> int:
     clock = SystemClock()
     with factory.open_state(setting.settings, clock) as state:
         told = [
-            statuses.of_account(setting.settings, each, state, clock)
+            statuses.of_account(setting.settings, each, state, clock, setting.texts)
             for each in factory.choose_accounts(setting.settings, account)
         ]
     if as_json:

@@ -9,6 +9,7 @@ from syncd.model.run import Job
 from syncd.state import exclusion, schema
 from syncd.state.buckets import Buckets
 from syncd.state.cards import Cards
+from syncd.state.census import Census
 from syncd.state.cursors import Cursors
 from syncd.state.database import Database
 from syncd.state.dictionaries import Dictionaries
@@ -28,6 +29,7 @@ class State:
         self.runs = Runs(database, clock)
         self.problems = Problems(database, clock)
         self.cards = Cards(database)
+        self.census = Census(database)
         self.intentions = Intentions(database)
         self.mirror = Mirror(database)
         self.dictionaries = Dictionaries(database)

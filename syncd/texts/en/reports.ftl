@@ -10,14 +10,6 @@ cli-column-vendor-code = vendor code
 cli-column-subject = subject
 cli-column-sizes = sizes
 cli-column-what = what
-cli-column-job = job
-cli-column-schedule = when (syncd run)
-cli-column-last-success = last success
-cli-column-last-run = last run
-cli-column-run = run
-cli-column-outcome = outcome
-cli-column-problems = problems
-cli-column-counts = counts
 cli-column-path = request
 cli-column-count = count
 
@@ -60,6 +52,7 @@ cli-stopped = Stopped as you asked, at a safe point. Nothing is lost: the next r
 cli-outcome-ok = done
 cli-outcome-partial = done, with problems
 cli-outcome-held = held
+cli-outcome-released = released, waits for the next run
 cli-outcome-failed = failed
 cli-outcome-stopped = stopped
 cli-outcome-running = running
@@ -100,7 +93,14 @@ cli-progress-cards-read = Reading WB's cards: { $count }
 cli-progress-products-read = Reading the shop's products: { $count }
 cli-progress-cards-sent = Sending cards: { $count }
 
-cli-status-account = Account { $account }: cards { $cards }, not seen at WB yet { $doubt }, days left of the token { $days }
+cli-status-account = Account { $account }: cards at WB { $cards }, not seen at WB yet { $doubt }, refused { $refused }, days left of the token { $days }
+cli-status-token = NOTE: { $reason }
+cli-status-run = { $outcome }, run { $run }, { $at }
+cli-status-job = last success: { $success }; when (syncd run): { $schedule }; open problems: { $problems }
+cli-status-waiting = Not seen at WB yet (nothing to do: the next run looks again):
+cli-status-waiting-card = { $vendor_code } (product { $product }): sent { $since }, awaited until { $until }
+cli-status-waiting-more = and { $count } more; all of them: `syncd status --json`
+
 
 cli-problems-total = { $count ->
     [0] No problems.

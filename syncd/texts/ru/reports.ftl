@@ -10,14 +10,6 @@ cli-column-vendor-code = артикул
 cli-column-subject = предмет
 cli-column-sizes = размеров
 cli-column-what = что
-cli-column-job = задача
-cli-column-schedule = когда (syncd run)
-cli-column-last-success = последний успех
-cli-column-last-run = последний запуск
-cli-column-run = запуск
-cli-column-outcome = итог
-cli-column-problems = проблем
-cli-column-counts = счётчики
 cli-column-path = запрос
 cli-column-count = сколько
 
@@ -62,6 +54,7 @@ cli-stopped = Остановлено по вашей просьбе в безо�
 cli-outcome-ok = готово
 cli-outcome-partial = готово, есть проблемы
 cli-outcome-held = задержан
+cli-outcome-released = разрешён, ждёт следующего запуска
 cli-outcome-failed = не удалось
 cli-outcome-stopped = остановлен
 cli-outcome-running = идёт
@@ -102,7 +95,14 @@ cli-progress-cards-read = Читаю карточки WB: { $count }
 cli-progress-products-read = Читаю товары магазина: { $count }
 cli-progress-cards-sent = Отправляю карточки: { $count }
 
-cli-status-account = Кабинет «{ $account }»: карточек { $cards }, ещё не видно на WB { $doubt }, дней до конца токена { $days }
+cli-status-account = Кабинет «{ $account }»: карточек на WB { $cards }, ещё не видно на WB { $doubt }, отклонено { $refused }, дней до конца токена { $days }
+cli-status-token = ВНИМАНИЕ: { $reason }
+cli-status-run = { $outcome }, запуск { $run }, { $at }
+cli-status-job = последний успех: { $success }; когда (syncd run): { $schedule }; открытых проблем: { $problems }
+cli-status-waiting = Ещё не видно на WB (ничего не делать: следующий запуск посмотрит снова):
+cli-status-waiting-card = { $vendor_code } (товар { $product }): отправлена { $since }, ждём до { $until }
+cli-status-waiting-more = и ещё { $count }; все: `syncd status --json`
+
 
 cli-problems-total = { $count ->
     [0] Проблем нет.
