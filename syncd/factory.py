@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from syncd.model.errors import (
     UnreachableError,
 )
 from syncd.model.limit import BucketStore
+from syncd.model.ports import Catalogue
 from syncd.model.run import Job, Report
 from syncd.prestashop import settings_inc
 from syncd.prestashop.reader import PrestaShop
@@ -79,16 +80,11 @@ def _context(
     progress: Callable[[str, int], None],
 ) -> Iterator[Context]:
     mapping = read_mapping(settings.mapping.file, settings.language)
-    tokens = read_tokens(account)
-    with ExitStack() as opened:
-        shop = open_shop(settings.shop, clock)
-        opened.callback(shop.close)
-        transport = open_transport(account, tokens, state.buckets, clock)
-        opened.callback(transport.close)
+    with open_catalogue(account, state, clock) as catalogue, closing(open_shop(settings.shop, clock)) as shop:
         yield Context(
             account=account.name,
             shop=shop,
-            catalogue=ContentCatalogue(transport),
+            catalogue=catalogue,
             state=state,
             mapping=mapping,
             clock=clock,
@@ -101,6 +97,13 @@ def _context(
             ),
             progress=progress,
         )
+
+
+@contextmanager
+def open_catalogue(account: Account, state: State, clock: Clock) -> Iterator[Catalogue]:
+    """Raises `ConfigurationError` or `CredentialsError`; WB is not asked yet."""
+    with closing(open_transport(account, read_tokens(account), state.buckets, clock)) as transport:
+        yield ContentCatalogue(transport)
 
 
 @contextmanager

@@ -28,6 +28,8 @@ class ErrorCode(StrEnum):
     JOB_NOT_BUILT = "job-not-built"
     API_NOT_BUILT = "api-not-built"
     REF_UNKNOWN = "ref-unknown"
+    SUBJECT_NOT_FOUND = "subject-not-found"
+    SUBJECT_SEVERAL = "subject-several"
     RUN_UNKNOWN = "run-unknown"
     RUN_NOT_HELD = "run-not-held"
     # the shop's database

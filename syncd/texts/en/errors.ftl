@@ -58,6 +58,10 @@ error-api-not-built = The account "{ $account }" says api = "{ $api }", which th
     .advice = Set api = "content" in [[account]] and add a token with the category Content.
 error-ref-unknown = Not found: { $ref }.
     .advice = Give a product id of the shop, a vendor code or a WB card number (nmID). "syncd problems" lists what needs attention.
+error-subject-not-found = WB has no subject "{ $subject }".
+    .advice = Near: { $near }. To search: "syncd dictionary subjects PART_OF_THE_NAME".
+error-subject-several = WB has several subjects "{ $subject }".
+    .advice = Give the id in place of the name: { $choices }.
 error-run-unknown = There is no run { $run }.
     .advice = "syncd status" shows the numbers of the last runs.
 error-run-not-held = Run { $run } is not held: there is nothing to release.

@@ -12,6 +12,19 @@ cli-column-sizes = sizes
 cli-column-what = what
 cli-column-path = request
 cli-column-count = count
+cli-column-id = id
+cli-column-parent = parent
+cli-column-characteristic = characteristic
+cli-column-kind = kind
+cli-column-most = at most
+cli-column-unit = unit
+cli-column-category = category
+cli-column-products = products
+cli-column-more = also in it
+cli-dictionary-subject = { $name } ({ $id }), of { $parent }
+cli-dictionary-texts = text
+cli-dictionary-number = number
+cli-dictionary-required = required
 
 cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
     [0] nothing to send.
@@ -114,6 +127,7 @@ cli-show-left-out = Not sent to WB: { $reason }.
 cli-show-subject = WB subject: { $subject }
 cli-show-card = Card { $vendor_code }, WB number { $nm_id }
 cli-show-not-at-wb = none yet
+cli-show-in-doubt = Sent { $since }, not seen at WB yet; nothing to do.
 cli-show-differs = Differs: { $text }
 cli-show-field = field
 cli-show-wanted = as it should be

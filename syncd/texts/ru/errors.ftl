@@ -60,6 +60,10 @@ error-api-not-built = Кабинет «{ $account }» настроен на api 
     .advice = Поставьте api = "content" в разделе [[account]] и добавьте токен с категорией «Контент».
 error-ref-unknown = Не найдено: { $ref }.
     .advice = Подойдёт номер товара магазина, артикул продавца или номер карточки WB (nmID). Список того, что требует внимания: «syncd problems».
+error-subject-not-found = Предмета «{ $subject }» у WB нет.
+    .advice = Похожие: { $near }. Поискать: «syncd dictionary subjects ЧАСТЬ_НАЗВАНИЯ».
+error-subject-several = Предметов с названием «{ $subject }» у WB несколько.
+    .advice = Укажите номер вместо названия: { $choices }.
 error-run-unknown = Запуска { $run } нет.
     .advice = Номера последних запусков показывает «syncd status».
 error-run-not-held = Запуск { $run } не задержан: разрешать нечего.

@@ -12,6 +12,19 @@ cli-column-sizes = размеров
 cli-column-what = что
 cli-column-path = запрос
 cli-column-count = сколько
+cli-column-id = номер
+cli-column-parent = раздел
+cli-column-characteristic = характеристика
+cli-column-kind = вид
+cli-column-most = не больше
+cli-column-unit = единица
+cli-column-category = категория
+cli-column-products = товаров
+cli-column-more = ещё и в ней
+cli-dictionary-subject = { $name } ({ $id }), раздел «{ $parent }»
+cli-dictionary-texts = текст
+cli-dictionary-number = число
+cli-dictionary-required = обязательная
 
 cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $cards ->
     [0] отправлять нечего.
@@ -117,6 +130,7 @@ cli-show-left-out = Не выгружается: { $reason }.
 cli-show-subject = Предмет WB: { $subject }
 cli-show-card = Карточка { $vendor_code }, № WB { $nm_id }
 cli-show-not-at-wb = ещё нет
+cli-show-in-doubt = Отправлена { $since }, на WB ещё не видно; ничего делать не нужно.
 cli-show-differs = Отличается: { $text }
 cli-show-field = поле
 cli-show-wanted = как должно быть
