@@ -21,7 +21,7 @@ def upgrade(setting: Setting) -> None:
     from syncd.state import schema  # noqa: PLC0415
     from syncd.state.database import Database  # noqa: PLC0415
 
-    database = Database(state_url(setting.settings))
+    database = Database(state_url(setting.settings), tls=setting.settings.state.tls)
     try:
         before = schema.revision(database)
         schema.upgrade(database, SystemClock())

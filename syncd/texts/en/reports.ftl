@@ -157,4 +157,7 @@ cli-demo-problems = Problems planted in the shop on purpose ({ $count }), and wh
 cli-demo-requests = Requests as WB counted them:
 cli-demo-agrees = Both sides agree.
 cli-demo-disagrees = The sides do NOT agree.
-cli-demo-kept = Everything stays in { $folder }; the syncd.toml in it says how to start it again.
+cli-demo-kept = Everything stays in { $folder }. To look around:
+    { $program } sandbox --data { $sandbox } --port { $port } &
+    { $program } --config { $config } status
+    { $program } --config { $config } problems

@@ -160,4 +160,7 @@ cli-demo-problems = Проблемы, заложенные в магазин н�
 cli-demo-requests = Запросы, которые насчитал WB:
 cli-demo-agrees = Обе стороны совпадают.
 cli-demo-disagrees = Стороны НЕ совпадают.
-cli-demo-kept = Всё осталось в папке { $folder }; syncd.toml в ней подскажет, как запустить снова.
+cli-demo-kept = Всё осталось в папке { $folder }. Чтобы осмотреться:
+    { $program } sandbox --data { $sandbox } --port { $port } &
+    { $program } --config { $config } status
+    { $program } --config { $config } problems
