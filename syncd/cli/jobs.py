@@ -228,4 +228,4 @@ def _chosen(names: Sequence[str]) -> list[Job]:
 def _code_of_sheet(sheet: PlanSheet) -> int:
     if sheet.brakes:
         return ExitCode.HELD
-    return ExitCode.PROBLEMS if sheet.problems else ExitCode.OK
+    return ExitCode.PROBLEMS if sheet.problems or sheet.open_problems else ExitCode.OK

@@ -127,7 +127,12 @@ error-token-malformed = Это не токен WB: { $reason ->
     .advice = Скопируйте токен из личного кабинета WB целиком, одной строкой, без кавычек и слова Bearer.
 error-token-expired = Срок токена WB { $token } истёк: { $expired }.
     .advice = Создайте новый токен в личном кабинете WB («Интеграции по API») и замените текст в файле токена.
-error-token-read-only = Токен WB { $token } выдан только на чтение, а syncd нужно записывать (категория { $category }).
+error-token-read-only = Токен WB { $token } выдан только на чтение, а syncd нужно записывать (категория { $category ->
+        [content] «Контент»
+        [prices] «Цены и скидки»
+        [marketplace] «Маркетплейс»
+       *[other] { $category }
+    }).
     .advice = Создайте в личном кабинете WB токен без отметки «Только на чтение» и замените текст в файле токена.
 error-token-category = У токена WB { $token } нет категории { $category ->
         [content] «Контент»
