@@ -51,10 +51,11 @@ def test_plan_shows_what_once_sends(operator: Operator, sandbox: Sandbox) -> Non
 def test_status(settled: Operator) -> None:
     russian, english = settled.in_both_languages("status")
     assert (russian.code, russian.err, english.code, english.err) == (ExitCode.OK, "", ExitCode.OK, "")
-    assert "Кабинет «main»: карточек 5, ещё не видно на WB 0, дней до конца токена 1" in russian.out
-    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* готово", russian.out)
-    assert re.search(r"dictionaries +сама не запускается", russian.out)
-    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* done", english.out)
+    head = "Кабинет «main»: карточек на WB 5, ещё не видно на WB 0, отклонено 0, дней до конца токена 1"
+    assert head in russian.out
+    assert re.search(r"catalog: готово, запуск \d+, 20\d\d-.*\n.*: 30 4 \* \* \*;", russian.out)
+    assert "сама не запускается" in russian.out
+    assert re.search(r"catalog: done, run \d+, 20\d\d-", english.out)
     (told,) = settled.call("status", "--json").json()
     assert (told["account"], told["cards"], told["in_doubt"]) == ("main", 5, 0)
     assert [job["job"] for job in told["jobs"]] == ["dictionaries", "catalog"]

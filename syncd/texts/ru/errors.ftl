@@ -104,7 +104,7 @@ error-state-newer = Базу состояния { $database } вела боле�
     .advice = Установите ту же или более новую версию syncd. Старую программу с новой базой запускать нельзя.
 error-state-address = Адрес базы состояния не подходит: { $database }.
     .advice = Впишите в [state] database = "sqlite:////var/lib/syncd/state.db" или mysql+pymysql://ПОЛЬЗОВАТЕЛЬ@ХОСТ/БАЗА.
-error-state-of-another = База состояния лежит в папке { $folder } пользователя { $owner }, а команда запущена от root.
+error-state-of-another = База состояния лежит в папке пользователя { $owner } ({ $folder }), а команда запущена от root.
     .advice = Файлы, созданные от root, служба потом не откроет. Запустите так: { $command }
 error-state-upgrade-busy = Базу состояния { $database } уже дольше двух минут обновляет другой процесс ({ $holder }).
     .advice = Дождитесь его конца и повторите. Если того процесса больше нет, повтор сработает сразу.
