@@ -96,14 +96,14 @@ def _work(settings: Settings, account: Account, job: Job, stop: threading.Event)
         except BusyError as error:
             log.info("job runs elsewhere", **error.facts)
         except SyncdError as error:
-            _tell(settings.language, account.name, job, error)
+            tell(settings.language, account.name, job, error)
         except Exception as error:
-            _tell(settings.language, account.name, job, FaultError.of(error))
+            tell(settings.language, account.name, job, FaultError.of(error))
 
     return work
 
 
-def _tell(language: str, account: str, job: Job, error: SyncdError) -> None:
+def tell(language: str, account: str, job: Job, error: SyncdError) -> None:
     told = Texts(language).error(error)
     more: dict[str, object] = {}
     if isinstance(error, ConfigurationError) and error.mistakes:
