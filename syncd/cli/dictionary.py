@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +14,8 @@ from syncd.model.dictionary import CharacteristicType, Directory
 from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode
 
 if TYPE_CHECKING:
+    from syncd.jobs.dictionaries import KnownOrAsked
     from syncd.model.dictionary import Characteristic, Subject
-    from syncd.model.ports import Catalogue
-    from syncd.state.dictionaries import Dictionaries
 
 DIRECTORIES = click.Choice([directory.value for directory in Directory])
 
@@ -94,29 +92,8 @@ def values(setting: Setting, directory: str, subject: str | None, account: str |
     return ExitCode.OK
 
 
-@dataclass(frozen=True)
-class Dictionary:
-    """As last read, or asked of WB when it never was."""
-
-    account: str
-    kept: Dictionaries
-    catalogue: Catalogue
-
-    def subjects(self) -> Sequence[Subject]:
-        found = self.kept.subjects(self.account)
-        return list(self.catalogue.subjects()) if found is None else found
-
-    def characteristics(self, subject: Subject) -> Sequence[Characteristic]:
-        found = self.kept.characteristics(self.account, subject.subject_id)
-        return self.catalogue.characteristics(subject.subject_id) if found is None else found
-
-    def values(self, directory: Directory, subject_id: int | None) -> Sequence[str]:
-        found = self.kept.values(self.account, directory, subject_id)
-        return self.catalogue.values(directory, subject_id) if found is None else found
-
-
 @contextmanager
-def _open(setting: Setting, account: str | None) -> Iterator[Dictionary]:
+def _open(setting: Setting, account: str | None) -> Iterator[KnownOrAsked]:
     """Of the account, or of the first one: WB's dictionaries are the same for all sellers."""
     from syncd import factory  # noqa: PLC0415
     from syncd.cli.logs import configure  # noqa: PLC0415
@@ -127,14 +104,11 @@ def _open(setting: Setting, account: str | None) -> Iterator[Dictionary]:
     clock = SystemClock()
     stop_by_signal(clock.stop)
     chosen = factory.choose_accounts(settings, account)[0]
-    with (
-        factory.open_state(settings, clock) as state,
-        factory.open_catalogue(chosen, state, clock) as catalogue,
-    ):
-        yield Dictionary(chosen.name, state.dictionaries, catalogue)
+    with factory.open_dictionary(settings, chosen, clock) as at_wb:
+        yield at_wb
 
 
-def _choose(at_wb: Dictionary, wanted: str) -> Subject:
+def _choose(at_wb: KnownOrAsked, wanted: str) -> Subject:
     """Raises `ConfigurationError` (subject-not-found, subject-several)."""
     known = at_wb.subjects()
     plain = " ".join(wanted.split()).casefold()

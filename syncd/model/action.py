@@ -39,6 +39,31 @@ class AdoptCard:
 Action = CreateGroup | AddCards | UpdateCard | AdoptCard
 
 
+def drafts(action: Action) -> tuple[CardDraft, ...]:
+    """The cards that the action is about."""
+    match action:
+        case CreateGroup(group):
+            return group.cards
+        case AddCards(cards=cards):
+            return cards
+        case UpdateCard(update):
+            return (update.draft,)
+        case AdoptCard(draft):
+            return (draft,)
+
+
+def subject_of(action: Action) -> int:
+    match action:
+        case CreateGroup(group):
+            return group.subject_id
+        case AddCards(subject_id=subject_id):
+            return subject_id
+        case UpdateCard(update):
+            return update.remote.subject_id
+        case AdoptCard(_, remote):
+            return remote.subject_id
+
+
 @dataclass(frozen=True, slots=True)
 class Brake:
     """Why a plan is held."""

@@ -25,8 +25,11 @@ class ErrorCode(StrEnum):
     MAPPING_INVALID = "mapping-invalid"
     USAGE = "usage"
     ACCOUNT_UNKNOWN = "account-unknown"
+    ACCOUNT_AMBIGUOUS = "account-ambiguous"
+    ACCOUNT_MOVED = "account-moved"
     JOB_NOT_BUILT = "job-not-built"
     API_NOT_BUILT = "api-not-built"
+    CARD_IN_DOUBT = "card-in-doubt"
     REF_UNKNOWN = "ref-unknown"
     SUBJECT_NOT_FOUND = "subject-not-found"
     SUBJECT_SEVERAL = "subject-several"
@@ -74,7 +77,6 @@ class ErrorCode(StrEnum):
     WB_REFUSED = "wb-refused"
     WB_TOO_LARGE = "wb-too-large"
     # runs
-    HELD = "held"
     DEMO_DISAGREES = "demo-disagrees"
     FAULT = "fault"
 
@@ -135,10 +137,6 @@ class UnreachableError(SyncdError):
 
 class InDoubtError(UnreachableError):
     """A writing request was sent and its answer never came: WB may or may not have done it."""
-
-
-class HeldError(SyncdError):
-    exit_code = ExitCode.HELD
 
 
 class BusyError(SyncdError):

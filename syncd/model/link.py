@@ -52,6 +52,12 @@ class KnownCard:
     """Fingerprint of the content that WB refused: not sent again until it changes."""
     refusal: tuple[str, ...] = ()
     """WB's own words for it."""
+    lost: str | None = None
+    """Fingerprint of the content whose requests came to nothing: neither a card nor a refusal."""
+    losses: int = 0
+    """How often in a row."""
+    failed_at: datetime | None = None
+    """When it was last refused or lost."""
     differs: str | None = None
     """Fingerprint of the content that WB took and then held otherwise."""
     differences: tuple[str, ...] = ()

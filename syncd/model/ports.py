@@ -66,6 +66,11 @@ class Catalogue(Protocol):
         """Identity of the account at WB; limits are counted by it."""
         ...
 
+    @property
+    def home(self) -> str:
+        """Where the account's cards live: the seller, and which of WB's contours."""
+        ...
+
     def parents(self) -> Sequence[ParentSubject]: ...
 
     def subjects(self, name: str = "") -> Iterator[Subject]:

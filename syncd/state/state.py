@@ -38,14 +38,14 @@ class State:
         self.buckets = Buckets(database)
 
     @classmethod
-    def open(cls, url: str, clock: Clock, *, tls: str = "prefer") -> State:
+    def open(cls, url: str, clock: Clock, password: str | None = None, *, tls: str = "prefer") -> State:
         """Make the database when it is missing (SQLite), and bring it to this program's revision.
 
-        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`; `tls` is as in `Database`. Raises
-        `ConfigurationError` (STATE_ADDRESS, STATE_NEWER), `UnreachableError` (STATE_UNREACHABLE) and
-        `BusyError` (STATE_UPGRADE_BUSY).
+        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`, whose password may be apart; `tls` is
+        as in `Database`. Raises `ConfigurationError` (STATE_ADDRESS, STATE_NEWER, STATE_OF_ANOTHER),
+        `UnreachableError` (STATE_UNREACHABLE) and `BusyError` (STATE_UPGRADE_BUSY).
         """
-        database = Database(url, tls=tls)
+        database = Database(url, password, tls=tls)
         try:
             schema.upgrade(database, clock)
         except BaseException:

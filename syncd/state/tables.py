@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from syncd.state.columns import WORD, Long, Moment, Pairs, Texts, WbId, Word, number
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """Revision that this program works with: the newest in `migrations`."""
 
 VERSION_TABLE = "syncd_schema"
@@ -89,6 +89,9 @@ card = _table(
     sa.Column("confirmed_at", Moment),
     sa.Column("refused", Word),
     sa.Column("refusal", Texts, nullable=False),
+    sa.Column("lost", Word),
+    sa.Column("losses", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failed_at", Moment),
     sa.Column("differs", Word),
     sa.Column("differences", Texts, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),

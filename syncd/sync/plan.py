@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, Plan, UpdateCard
 from syncd.model.card import CardDraft, CardUpdate, GroupDraft, RemoteCard
@@ -15,6 +16,10 @@ from syncd.sync.fingerprint import digest, fingerprint
 
 ATTEMPTS = 2
 """What still differs after one resend is told and left alone (architecture.md, rule 2)."""
+LOSSES = 3
+"""Requests for one content that may come to nothing before the card waits for another day."""
+RETRY = timedelta(days=1)
+"""What failed is tried again without any change in the shop: its cause may have been at WB."""
 LARGEST_GROUP = 30
 """Cards on one product page (modern.md, 5.2)."""
 
@@ -36,7 +41,8 @@ class ProductPlan:
     """Something of the product is in doubt."""
     confirmed: tuple[Confirmed, ...] = ()
     settled: bool = False
-    """Nothing is left to do or to wait for until the product, the rules or the dictionaries change."""
+    """Nothing is left to do, to wait for or to tell until the product, the rules, the dictionaries or what WB
+    holds change."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -48,13 +54,12 @@ class Deciding:
     """The decisions on the cards of one product so far."""
 
     group: GroupDraft
+    now: datetime
     actions: list[Action] = field(default_factory=list)
     new: list[CardDraft] = field(default_factory=list)
     told: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     confirmed: list[Confirmed] = field(default_factory=list)
     waiting: bool = False
-    unsettled: bool = False
-    """Nothing is done now, but it may be without any change in the shop."""
 
     def tell(self, draft: CardDraft, code: ProblemCode, **facts: object) -> None:
         self.told[draft.vendor_code] = (_problem(draft, code, facts),)
@@ -62,16 +67,25 @@ class Deciding:
     def clear(self, draft: CardDraft) -> None:
         self.told[draft.vendor_code] = ()
 
+    @property
+    def settled(self) -> bool:
+        """What is told of a card may be mended at WB's side alone: such a product is looked at each time."""
+        return not (self.actions or self.waiting or any(self.told.values()))
+
 
 def plan_product(
-    group: GroupDraft, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard], in_doubt: Set[str]
+    group: GroupDraft,
+    known: Sequence[KnownCard],
+    remote: Mapping[str, RemoteCard],
+    in_doubt: Set[str],
+    now: datetime,
 ) -> ProductPlan:
     """Decide on each card of `group`.
 
     `known` are the cards that the state has of this product, also of colours that are gone; `remote` is what
     WB holds under the vendor codes of both; `in_doubt` are vendor codes whose last request is unsettled.
     """
-    deciding = Deciding(group)
+    deciding = Deciding(group, now)
     by_code = {card.vendor_code: card for card in known}
     for draft in group.cards:
         held = remote.get(draft.vendor_code)
@@ -87,7 +101,7 @@ def plan_product(
         told=deciding.told,
         waiting=deciding.waiting,
         confirmed=tuple(deciding.confirmed),
-        settled=not (deciding.actions or deciding.waiting or deciding.unsettled),
+        settled=deciding.settled,
     )
 
 
@@ -98,16 +112,9 @@ def assemble(actions: Iterable[Action]) -> Plan:
 
 
 def _decide_absent(deciding: Deciding, draft: CardDraft, known: KnownCard | None) -> None:
-    if known is None:
-        deciding.new.append(draft)
-    elif known.owner is Owner.WB:
-        deciding.unsettled = True
-    elif known.nm_id is not None or known.confirmed is not None:
-        deciding.unsettled = True
+    if known is not None and (known.nm_id is not None or known.confirmed is not None):
         deciding.tell(draft, ProblemCode.CARD_VANISHED)
-    elif known.refused == fingerprint(draft, deciding.group.subject_id):
-        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
-    else:
+    elif known is None or not _has_failed(deciding, draft, known):
         deciding.new.append(draft)
 
 
@@ -116,7 +123,7 @@ def _decide_held(deciding: Deciding, draft: CardDraft, known: KnownCard | None, 
         deciding.actions.append(AdoptCard(draft, held))
         return
     if known.owner is Owner.WB:
-        deciding.tell(draft, ProblemCode.CARD_NOT_OURS, nm_id=held.nm_id)
+        deciding.clear(draft)
         return
     if held.subject_id != deciding.group.subject_id:
         facts = {"ours": deciding.group.subject_id, "theirs": held.subject_id}
@@ -127,22 +134,34 @@ def _decide_held(deciding: Deciding, draft: CardDraft, known: KnownCard | None, 
 
 def _decide_content(deciding: Deciding, draft: CardDraft, known: KnownCard, held: RemoteCard) -> None:
     wanted = fingerprint(draft, deciding.group.subject_id)
-    if wanted == known.confirmed:
-        deciding.clear(draft)
-        return
     found = differences(draft, held)
     if not found:
         deciding.clear(draft)
-        deciding.confirmed.append(Confirmed(draft.vendor_code, wanted))
+        if wanted != known.confirmed:
+            deciding.confirmed.append(Confirmed(draft.vendor_code, wanted))
     elif not known.made:
         deciding.actions.append(AdoptCard(draft, held))
-    elif wanted == known.refused:
-        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
-    elif wanted == known.differs and known.attempts >= ATTEMPTS:
+    elif _has_failed(deciding, draft, known):
+        return
+    elif wanted == known.sent and known.attempts >= ATTEMPTS:
         deciding.tell(draft, ProblemCode.WB_HOLDS_OTHER, differences="; ".join(map(str, found)))
     else:
         deciding.clear(draft)
         deciding.actions.append(UpdateCard(CardUpdate(draft, held), fields(found)))
+
+
+def _has_failed(deciding: Deciding, draft: CardDraft, known: KnownCard) -> bool:
+    """Whether this very content failed and its time has not come again; then it is told."""
+    wanted = fingerprint(draft, deciding.group.subject_id)
+    if known.failed_at is not None and deciding.now - known.failed_at >= RETRY:
+        return False
+    if wanted == known.refused:
+        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
+        return True
+    if wanted == known.lost and known.losses >= LOSSES:
+        deciding.tell(draft, ProblemCode.CARD_LOST, count=known.losses)
+        return True
+    return False
 
 
 def _place(

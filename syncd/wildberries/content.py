@@ -59,6 +59,10 @@ class ContentCatalogue:
     def seller(self) -> str:
         return self._transport.seller
 
+    @property
+    def home(self) -> str:
+        return f"{self.seller} (test)" if self._transport.test_contour else self.seller
+
     def parents(self) -> Sequence[ParentSubject]:
         return self._transport.call(PARENTS, read_parents, query=_RUSSIAN)
 

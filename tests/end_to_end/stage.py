@@ -17,6 +17,7 @@ from syncd.model.run import Job, Report
 from syncd.sandbox.server import Options, Sandbox, running
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
@@ -69,7 +70,7 @@ class Stage:
                 shop=self.shop,
                 catalogue=ContentCatalogue(transport),
                 state=state,
-                mapping=rules.load(self.mapping, "mapping.yaml"),
+                mapping=rules.load(self.mapping, "mapping.yaml", Texts("ru").say),
                 clock=self.clock,
                 brakes=self.brakes,
             )

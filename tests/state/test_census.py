@@ -12,6 +12,6 @@ def test_only_what_wb_holds_counts_as_a_card(state: State) -> None:
     state.cards.mint("main", samples.known(colour="3", vendor_code="C"))
     state.cards.mint("second", samples.known(colour="1", vendor_code="A"))
     state.cards.record_seen("main", samples.remote(vendor_code="A"), ())
-    state.cards.record_refused("main", "B", "print", ("плохое название",))
+    state.cards.record_refused("main", "B", "print", ("плохое название",), samples.NOON)
     assert state.census.cards("main") == CardCounts(at_wb=1, refused=1)
     assert state.census.cards("second") == CardCounts(0, 0)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from syncd.sync.plan import Confirmed, ProductPlan, assemble, plan_product
 from tests.sync.cards import SUBJECT, draft, group, known, print_of, remote
 
 RED, BLUE, GREEN = draft("11"), draft("12"), draft("13")
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
+LATELY = YESTERDAY + timedelta(seconds=1)
 OLD = replace(RED, title="Прежнее название")
 
 
@@ -22,7 +26,7 @@ def plan(
     held: tuple[RemoteCard, ...] = (),
     in_doubt: frozenset[str] = frozenset(),
 ) -> ProductPlan:
-    return plan_product(group(*cards), known, {card.vendor_code: card for card in held}, in_doubt)
+    return plan_product(group(*cards), known, {card.vendor_code: card for card in held}, in_doubt, NOW)
 
 
 def codes(found: ProductPlan) -> list[ProblemCode]:
@@ -98,7 +102,9 @@ def test_a_card_that_was_minted_but_never_came_is_created(trace: dict[str, Any])
 
 
 def test_a_refused_card_is_not_sent_again_but_told_again() -> None:
-    refused = known(RED, nm_id=None, refused=print_of(RED), refusal=("Недопустимый цвет", "и бренд"))
+    refused = known(
+        RED, nm_id=None, refused=print_of(RED), refusal=("Недопустимый цвет", "и бренд"), failed_at=LATELY
+    )
     found = plan(RED, BLUE, known=(refused,))
     assert found.actions == (CreateGroup(group(BLUE)),)
     assert codes(found) == [ProblemCode.CARD_REFUSED]
@@ -110,7 +116,23 @@ def test_a_refused_card_is_not_sent_again_but_told_again() -> None:
         "vendor_code": "FUT-11",
         "text": "Недопустимый цвет; и бренд",
     }
-    assert plan(RED, known=(refused,)).settled
+    assert not plan(RED, known=(refused,)).settled, "its cause may end at WB"
+
+
+def test_a_refused_card_is_tried_again_after_a_day() -> None:
+    refused = known(RED, nm_id=None, refused=print_of(RED), refusal=("Лимит карточек",), failed_at=YESTERDAY)
+    assert plan(RED, known=(refused,)).actions == (CreateGroup(group(RED)),)
+
+
+def test_a_card_that_comes_to_nothing_three_times_waits_for_another_day_and_is_told() -> None:
+    twice = known(RED, nm_id=None, lost=print_of(RED), losses=2, failed_at=LATELY)
+    assert plan(RED, known=(twice,)).actions == (CreateGroup(group(RED)),)
+    thrice = replace(twice, losses=3)
+    found = plan(RED, known=(thrice,))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_LOST], False)
+    assert ("count", "3") in found.problems[0].facts
+    assert plan(RED, known=(replace(thrice, failed_at=YESTERDAY),)).actions == (CreateGroup(group(RED)),)
+    assert len(plan(replace(RED, brand="Другая"), known=(thrice,)).actions) == 1
 
 
 @pytest.mark.parametrize("trace", [{"nm_id": 5011}, {"nm_id": None, "confirmed": "earlier"}])
@@ -150,19 +172,28 @@ def test_a_card_exactly_as_we_want_it_needs_no_adoption(trace: dict[str, Any]) -
 def test_an_adopted_card_stays_wbs() -> None:
     found = plan(RED, known=(known(RED, owner=Owner.WB),), held=(remote(RED, title="Написано руками"),))
     assert (found.actions, found.confirmed, found.settled) == ((), (), True)
-    assert codes(found) == [ProblemCode.CARD_NOT_OURS]
-    assert ("nm_id", "5011") in found.problems[0].facts
+    assert dict(found.told) == {"FUT-11": ()}
 
 
-def test_an_adopted_card_that_is_gone_is_not_made_again() -> None:
+def test_an_adopted_card_that_is_gone_is_told_and_not_made_again() -> None:
     found = plan(RED, known=(known(RED, owner=Owner.WB),))
-    assert (found.actions, found.settled) == ((), False)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_VANISHED], False)
 
 
 def test_nothing_changed_nothing_sent() -> None:
-    found = plan(RED, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED, title="Правка на WB"),))
+    found = plan(RED, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED),))
     assert (found.actions, found.confirmed, found.settled) == ((), (), True)
     assert dict(found.told) == {"FUT-11": ()}
+
+
+def test_a_card_of_ours_edited_at_wb_is_put_right_once_and_then_told() -> None:
+    edited = remote(RED, title="Правка на WB")
+    ours = known(RED, made=True, confirmed=print_of(RED), sent=print_of(RED), attempts=1)
+    assert plan(RED, known=(ours,), held=(edited,)).actions == (
+        UpdateCard(CardUpdate(RED, edited), ("title",)),
+    )
+    found = plan(RED, known=(replace(ours, attempts=2),), held=(edited,))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], False)
 
 
 def test_one_changed_title_is_one_update_of_one_card() -> None:
@@ -201,17 +232,17 @@ def test_what_wb_holds_already_is_confirmed_and_not_sent() -> None:
 def test_a_refused_update_is_not_sent_again() -> None:
     refused = known(RED, confirmed=print_of(OLD), refused=print_of(RED), refusal=("Слишком длинно",))
     found = plan(RED, known=(refused,), held=(remote(OLD),))
-    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_REFUSED], True)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_REFUSED], False)
     other = plan(replace(RED, brand="Другая"), known=(refused,), held=(remote(OLD),))
     assert len(other.actions) == 1
 
 
 def test_what_wb_took_and_holds_otherwise_is_sent_once_more_and_then_told() -> None:
-    once = known(RED, differs=print_of(RED), attempts=1)
+    once = known(RED, made=True, sent=print_of(RED), differs=print_of(RED), attempts=1)
     assert len(plan(RED, known=(once,), held=(remote(OLD),)).actions) == 1
     twice = replace(once, attempts=2)
     found = plan(RED, known=(twice,), held=(remote(OLD),))
-    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], True)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], False)
     told = dict(found.problems[0].facts)["differences"]
     assert told == "title: Футболка с вышивкой / Прежнее название"
     assert len(plan(replace(RED, brand="Другая"), known=(twice,), held=(remote(OLD),)).actions) == 1

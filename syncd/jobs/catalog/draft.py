@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from syncd.jobs.catalog.coverage import SCOPE, Coverage
-from syncd.jobs.catalog.settle import JOB, card_scope
+from syncd.jobs.catalog.settle import CARD, JOB, card_scope
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, map_product
@@ -106,6 +106,7 @@ class Drafting:
         minted = self._context.state.cards.minted(self._context.account, product.id_product)
         mapped = map_product(product, self._context.mapping, self._dictionary, minted)
         group, problems = None, self._dictionary.clarify(mapped.problems)
+        repeated: tuple[Problem, ...] = ()
         if isinstance(mapped.result, LeftOut):
             self._drafted.counts[f"left-out-{mapped.result.reason}"] += 1
         elif mapped.result is not None:
@@ -113,23 +114,24 @@ class Drafting:
             problems += repeated
         self._tell(product_scope(product.id_product), problems)
         self._drafted.counts["with-problems"] += bool(problems)
-        if group is None:
+        if group is not None:
+            self._plan(product, group, complete=not repeated)
+        elif not repeated:
             self._settled[product.id_product] = self._digest(product.digest)
-        else:
-            self._plan(product, group)
 
-    def _plan(self, product: Product, group: GroupDraft) -> None:
+    def _plan(self, product: Product, group: GroupDraft, *, complete: bool) -> None:
+        """`complete`: no card was left out because another product has its vendor code or barcode."""
         account, state = self._context.account, self._context.state
         known = state.cards.of_product(account, product.id_product)
         codes = [card.vendor_code for card in group.cards] + [card.vendor_code for card in known]
         remote = state.mirror.by_vendor_codes(account, codes)
-        planned = plan_product(group, known, remote, self._in_doubt)
+        planned = plan_product(group, known, remote, self._in_doubt, self._context.clock.now())
         self._drafted.counts["mapped"] += 1
         self._drafted.counts["waiting"] += planned.waiting
         self._drafted.actions.extend(planned.actions)
         for vendor_code, problems in planned.told.items():
             self._tell(card_scope(vendor_code), problems)
-        if planned.settled:
+        if planned.settled and complete:
             self._settled[product.id_product] = self._digest(product.digest)
         if self._record:
             self._confirm(group, planned, known, remote)
@@ -169,9 +171,11 @@ class Drafting:
         return hashlib.blake2b(f"{self._versions}:{of_rows}".encode(), digest_size=16).hexdigest()
 
     def _forget_gone(self) -> None:
-        """Problems of products that the shop no longer has end with them."""
+        """What this pass did not tell is over: of products that the shop no longer has, and of cards that it
+        no longer wants or that have nothing amiss. A card in doubt keeps its problem."""
+        kept = self._scopes | {card_scope(code) for code in self._in_doubt}
         open_scopes = self._context.state.problems.scopes(self._context.account, JOB)
-        gone = {scope for scope in open_scopes if scope.startswith(PRODUCT)} - self._scopes
+        gone = {scope for scope in open_scopes if scope.startswith((PRODUCT, CARD))} - kept
         self._context.state.problems.clear(self._context.account, JOB, gone)
 
 

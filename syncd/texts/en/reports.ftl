@@ -53,6 +53,8 @@ cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Che
 cli-brake-mass-change = HELD: the plan changes too large a share of the standing cards at once (limit: change_share in [brakes]).
 cli-held-release = Read the plan: `syncd plan { $job }`. If it is meant so, release exactly this plan: `syncd release { $run }`, and run again.
 cli-held-plan = `syncd once { $job }` will hold this plan and name the number of its run for `syncd release`.
+cli-own-follows = { $vendor_code }: the card follows the shop now; the next run brings it into line.
+cli-own-anew = { $vendor_code }: WB has no such card; the next run makes it anew.
 cli-released = The plan of run { $run } ({ $job }) is released. The next run carries out exactly this plan; one that has changed waits again.
 
 cli-run-ok = { $account }, { $job }, run { $run }: done ({ $counts }).
@@ -93,6 +95,8 @@ cli-count-cards-differs = WB holds otherwise
 cli-count-cards-lost = never shown by WB
 cli-count-cards-unsent = fell with another card
 cli-count-in-doubt = not seen at WB yet
+cli-count-put-off = put off by WB's limits
+cli-count-left-to-wb = cards left as WB has them
 cli-count-subjects = WB subjects
 cli-count-characteristics = WB characteristics
 cli-count-left-out-excluded = excluded by rules

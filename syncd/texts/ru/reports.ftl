@@ -55,6 +55,8 @@ cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине
 cli-brake-mass-change = ЗАДЕРЖАНО: план меняет сразу слишком большую долю готовых карточек (предел: change_share в разделе [brakes]).
 cli-held-release = Посмотрите план: `syncd plan { $job }`. Если так и должно быть, разрешите именно его: `syncd release { $run }`, и запустите снова.
 cli-held-plan = `syncd once { $job }` задержит этот план и назовёт номер запуска для `syncd release`.
+cli-own-follows = { $vendor_code }: теперь карточка следует за магазином, следующий запуск приведёт её в соответствие.
+cli-own-anew = { $vendor_code }: на WB такой карточки нет, следующий запуск создаст её заново.
 cli-released = План запуска { $run } ({ $job }) разрешён. Следующий запуск выполнит именно его; изменившийся план снова будет ждать.
 
 cli-run-ok = { $account }, { $job }, запуск { $run }: готово ({ $counts }).
@@ -95,6 +97,8 @@ cli-count-cards-differs = WB хранит иначе
 cli-count-cards-lost = не появилось на WB
 cli-count-cards-unsent = снято из-за соседней карточки
 cli-count-in-doubt = ещё не видно на WB
+cli-count-put-off = отложено из-за лимитов WB
+cli-count-left-to-wb = карточек остаётся за WB
 cli-count-subjects = предметов WB
 cli-count-characteristics = характеристик WB
 cli-count-left-out-excluded = исключены правилами
