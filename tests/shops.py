@@ -88,6 +88,9 @@ class MemoryShop:
     def put(self, product: Product) -> None:
         self._products[product.id_product] = product
 
+    def get(self, id_product: int) -> Product:
+        return self._products[id_product]
+
     def edit(self, id_product: int, **changes: object) -> None:
         changed = replace(self._products[id_product], **changes)  # type: ignore[arg-type]
         self.put(digested(changed))

@@ -12,7 +12,16 @@ from syncd.cli.base import Setting
 from syncd.cli.output import table
 from syncd.jobs import run as jobs
 from syncd.jobs.context import Context
-from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
+from syncd.model.action import (
+    Action,
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    MoveCards,
+    RecoverCard,
+    TrashCard,
+    UpdateCard,
+)
 from syncd.model.card import CardDraft
 from syncd.model.errors import SyncdError
 from syncd.model.run import Job
@@ -85,7 +94,9 @@ def _cannot_write(account: Account, context: Context, texts: Texts) -> str | Non
     return None
 
 
-def rows(action: Action, named: Callable[[int], str], texts: Texts) -> Iterable[PlanRow]:
+def rows(  # noqa: PLR0911 - one an action
+    action: Action, named: Callable[[int], str], texts: Texts
+) -> Iterable[PlanRow]:
     match action:
         case CreateGroup(group):
             return [_row("create", card, group.subject_id, named, card.title or "") for card in group.cards]
@@ -97,6 +108,13 @@ def rows(action: Action, named: Callable[[int], str], texts: Texts) -> Iterable[
         case AdoptCard(draft, remote):
             told = texts.say("cli-plan-adopt", nm_id=remote.nm_id)
             return [_row("adopt", draft, remote.subject_id, named, told)]
+        case MoveCards(imt_id, cards):
+            page = "" if imt_id is None else str(imt_id)
+            return [PlanRow("move", 0, card.vendor_code, 0, "", 0, page) for card in cards]
+        case TrashCard(card):
+            return [PlanRow("trash", 0, card.vendor_code, 0, "", 0, str(card.nm_id))]
+        case RecoverCard(card):
+            return [PlanRow("recover", 0, card.vendor_code, 0, "", 0, str(card.nm_id))]
 
 
 def _row(action: str, card: CardDraft, subject: int, named: Callable[[int], str], what: str) -> PlanRow:
@@ -119,10 +137,10 @@ def show(setting: Setting, sheet: PlanSheet) -> None:
             [
                 (
                     texts.say(f"cli-action-{row.action}"),
-                    row.product,
+                    row.product or "",
                     row.vendor_code,
-                    row.subject_name or row.subject,
-                    row.sizes,
+                    row.subject_name or row.subject or "",
+                    row.sizes or "",
                     row.what,
                 )
                 for row in sheet.actions

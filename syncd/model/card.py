@@ -61,11 +61,13 @@ class CardDraft:
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """One product page: the cards of one product, all of one subject, at most 30."""
+    """The cards of one product, all of one subject; they share product pages of at most 30."""
 
     id_product: int
     subject_id: int
     cards: tuple[CardDraft, ...]
+    apart: bool = False
+    """Each card on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ class RemoteCard:
     updated_at: str
     """WB's own text: it is a cursor, not a time to compute with."""
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRef:
+    """A card that stands at WB, in the trash or out of it."""
+
+    vendor_code: str
+    nm_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class KnownCard:
     differs: str | None = None
     """Fingerprint of the content that WB took and then held otherwise."""
     differences: tuple[str, ...] = ()
+    trashed_at: datetime | None = None
+    """When we put it into WB's trash: it comes out of it with its product, not by anybody else's wish."""
     attempts: int = 0
     """How often the content of `sent` was sent."""
     links: tuple[Link, ...] = ()

@@ -163,6 +163,16 @@ def own(connection: sa.Connection, account: str, vendor_code: str) -> None:
     connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
 
 
+def hand_over(
+    connection: sa.Connection, account: str, vendor_code: str, id_product: int, colour: str
+) -> None:
+    """Its links go: the offers that they name are gone with the product."""
+    row = _locked(connection, account, vendor_code)
+    changed = {"id_product": id_product, "colour": colour}
+    connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
+    _relink(connection, row.id, ())
+
+
 def forget(connection: sa.Connection, account: str, vendor_code: str) -> None:
     row = _locked(connection, account, vendor_code)
     card = KnownCard(row.id_product, row.colour, row.vendor_code, row.subject_id)

@@ -106,6 +106,22 @@ class Cards:
             lambda connection: card_rows.mark_lost(connection, account, vendor_code, fingerprint, at)
         )
 
+    def record_trashed(self, account: str, vendor_codes: Sequence[str], at: datetime | None) -> None:
+        """We put these cards into WB's trash, or took them out of it: None."""
+
+        def work(connection: sa.Connection) -> None:
+            for part in chunks(tuple(vendor_codes)):
+                wanted = sa.and_(_card.c.account == account, _card.c.vendor_code.in_(part))
+                connection.execute(sa.update(_card).where(wanted).values(trashed_at=at))
+
+        self._database.write(work)
+
+    def hand_over(self, account: str, vendor_code: str, id_product: int, colour: str) -> None:
+        """The card goes to another product of the shop, as when it was deleted and made anew."""
+        self._database.write(
+            lambda connection: card_rows.hand_over(connection, account, vendor_code, id_product, colour)
+        )
+
     def own(self, account: str, vendor_code: str) -> None:
         """The card's content follows the shop from now on, whoever made it."""
         self._database.write(lambda connection: card_rows.own(connection, account, vendor_code))

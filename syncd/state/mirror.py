@@ -7,13 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from syncd.model.card import Refusal, RemoteCard
+from syncd.model.card import CardRef, Refusal, RemoteCard
 from syncd.state import document, tables, upsert
 from syncd.state.database import Database
 from syncd.state.upsert import ROWS, chunks
 
 _card = tables.remote_card
 _refusal = tables.refusal
+_trash = tables.trashed_card
 _cursor = tables.cursor
 _GENERATION = "mirror-generation"
 
@@ -91,6 +92,23 @@ class Mirror:
         """WB was asked for this card, and has it no more."""
         gone = sa.delete(_card).where(_card.c.account == account, _card.c.vendor_code == vendor_code)
         self._database.write(lambda connection: connection.execute(gone))
+
+    def store_trash(self, account: str, cards: Sequence[CardRef]) -> None:
+        """WB's whole trash, in place of the one before."""
+        rows = [{"account": account, "nm_id": card.nm_id, "vendor_code": card.vendor_code} for card in cards]
+
+        def work(connection: sa.Connection) -> None:
+            connection.execute(sa.delete(_trash).where(_trash.c.account == account))
+            for part in chunks(rows):
+                upsert.put(connection, _trash, list(part))
+
+        self._database.write(work)
+
+    def trash(self, account: str) -> dict[str, int]:
+        """nm_id of each vendor code that lies in the trash, as last read."""
+        query = sa.select(_trash.c.vendor_code, _trash.c.nm_id).where(_trash.c.account == account)
+        with self._database.read() as connection:
+            return {row.vendor_code: row.nm_id for row in connection.execute(query)}
 
     def store_refusals(self, account: str, refusals: Sequence[Refusal]) -> None:
         """WB's whole list, in place of the one before."""

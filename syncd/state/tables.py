@@ -92,6 +92,7 @@ card = _table(
     sa.Column("lost", Word),
     sa.Column("losses", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failed_at", Moment),
+    sa.Column("trashed_at", Moment),
     sa.Column("differs", Word),
     sa.Column("differences", Texts, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
@@ -144,6 +145,13 @@ remote_card = _table(
     sa.Column("raw", Long, nullable=False),
     sa.Column("seen", sa.BigInteger, nullable=False),
     sa.Index("remote_card_vendor_code", "account", "vendor_code", mysql_length={"vendor_code": WORD}),
+)
+
+trashed_card = _table(
+    "trashed_card",
+    sa.Column("account", Word, primary_key=True),
+    sa.Column("nm_id", WbId, primary_key=True, autoincrement=False),
+    sa.Column("vendor_code", Long, nullable=False),
 )
 
 refusal = _table(

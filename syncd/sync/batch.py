@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from syncd.model.action import Action, AddCards, CreateGroup, UpdateCard, drafts
+from syncd.model.action import Action, AddCards, CreateGroup, Sending, UpdateCard, drafts
 from syncd.model.card import BatchLimits, CardDraft, CardUpdate, GroupDraft
 
 ENVELOPE = 64
@@ -19,7 +19,6 @@ NOTHING_LOST: Mapping[str, int] = MappingProxyType({})
 
 T = TypeVar("T")
 
-Sending = CreateGroup | AddCards | UpdateCard
 Weigh = Callable[[GroupDraft | CardUpdate | CardDraft], int]
 
 

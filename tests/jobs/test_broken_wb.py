@@ -94,7 +94,7 @@ def test_cards_that_stay_away_for_an_hour_are_believed_to_be_gone(stage: Stage, 
     assert [code for code, _ in codes(stage)] == [ProblemCode.CARDS_FEWER]
     stage.clock.advance(1800)
     stage.run()
-    assert {code for code, _ in codes(stage)} == {ProblemCode.CARD_VANISHED}
+    assert {code for code, _ in codes(stage)} == {ProblemCode.CARD_IN_TRASH}
 
 
 def test_a_deadline_over_a_stale_list_asks_for_the_card_itself(stage: Stage, shop: MemoryShop) -> None:

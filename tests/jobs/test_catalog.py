@@ -324,7 +324,7 @@ def test_a_card_deleted_at_wb_is_told_and_not_made_again(stage: Stage, shop: Mem
 
     stage.run()
 
-    assert codes(stage) == [(ProblemCode.CARD_VANISHED, "TS-1")]
+    assert codes(stage) == [(ProblemCode.CARD_IN_TRASH, "TS-1")]
     assert stage.writes() == []
 
 

@@ -115,6 +115,9 @@ def test_an_adopted_card_that_is_deleted_is_told(stage: Stage, shop: MemoryShop)
     trash(stage, "TS-1")
     stage.clock.advance(DAY)
     stage.run()
+    assert codes(stage) == [(ProblemCode.CARD_IN_TRASH, "TS-1")]
+    stage.clock.advance(40 * DAY)
+    stage.run()
     assert codes(stage) == [(ProblemCode.CARD_VANISHED, "TS-1")]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from syncd.model.problem import ProblemCode
 from syncd.model.run import Outcome
-from tests.end_to_end.stage import Stage
+from tests.end_to_end.stage import ACCOUNT, Stage
 from tests.jobs.cabinet import DAY, codes, settled_run, trash
 from tests.shops import MemoryShop, digested, shirt
 
@@ -39,7 +40,7 @@ def test_of_a_vanished_card_whose_product_is_excluded_as_advised(stage: Stage, s
     trash(stage, "TS-1")
     stage.clock.advance(DAY)
     stage.run()
-    assert codes(stage) == [(ProblemCode.CARD_VANISHED, "TS-1")]
+    assert codes(stage) == [(ProblemCode.CARD_IN_TRASH, "TS-1")]
     stage.mapping = "exclude: [{product: 1}]\n" + stage.mapping
     stage.run()
     assert codes(stage) == []
@@ -89,6 +90,7 @@ def test_a_refusal_whose_cause_was_at_wb_is_tried_again_the_next_day(
     stage: Stage, shop: MemoryShop, hours: int
 ) -> None:
     stage.sandbox.settings(free_cards=1)
+    stage.wire.after = _boast
     shop.put(shirt(1))
     stage.run()
     shop.put(shirt(2))
@@ -98,6 +100,27 @@ def test_a_refusal_whose_cause_was_at_wb_is_tried_again_the_next_day(
     stage.clock.advance(hours * 3600)
     stage.run()
     assert ("TS-2" in stage.cards(), codes(stage) == []) == (hours == 25, hours == 25)
+
+
+def _boast(request: httpx.Request, response: httpx.Response) -> None:
+    """WB names a limit, and refuses within it."""
+    if request.url.path.endswith("cards/limits"):
+        response._content = response.content.replace(b'"freeLimits":1,', b'"freeLimits":100,')
+        assert b"100" in response.content
+
+
+def test_room_for_new_cards_is_asked_before_they_are_sent(stage: Stage, shop: MemoryShop) -> None:
+    stage.sandbox.settings(free_cards=1)
+    shop.put(shirt(1))
+    shop.put(shirt(2))
+    report = stage.run()
+    assert report.outcome is Outcome.PARTIAL
+    assert dict(report.counts)["put-off"] == 1
+    assert codes(stage) == [(ProblemCode.CARD_LIMIT, ACCOUNT)]
+    assert stage.sandbox.state()["errors"] == []
+    stage.sandbox.settings(free_cards=2)
+    stage.run()
+    assert (sorted(stage.cards()), codes(stage)) == (["TS-1", "TS-2"], [])
 
 
 def _refused_among_five(stage: Stage, shop: MemoryShop) -> None:

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from syncd.model.action import AddCards, AdoptCard, CreateGroup, UpdateCard
-from syncd.model.card import CardDraft, CardUpdate, RemoteCard
+from syncd.model.action import (
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    MoveCards,
+    RecoverCard,
+    TrashCard,
+    UpdateCard,
+)
+from syncd.model.card import CardDraft, CardRef, CardUpdate, RemoteCard
 from syncd.model.link import KnownCard, Owner
 from syncd.model.problem import ProblemCode, RefKind
-from syncd.sync.plan import Confirmed, ProductPlan, assemble, plan_product
+from syncd.sync.plan import Confirmed, Gone, ProductPlan, Seen, assemble, plan_gone, plan_product
 from tests.sync.cards import SUBJECT, draft, group, known, print_of, remote
 
 RED, BLUE, GREEN = draft("11"), draft("12"), draft("13")
@@ -25,8 +33,10 @@ def plan(
     known: tuple[KnownCard, ...] = (),
     held: tuple[RemoteCard, ...] = (),
     in_doubt: frozenset[str] = frozenset(),
+    **seen: Any,
 ) -> ProductPlan:
-    return plan_product(group(*cards), known, {card.vendor_code: card for card in held}, in_doubt, NOW)
+    by_code = {card.vendor_code: card for card in held}
+    return plan_product(group(*cards), known, Seen(NOW, by_code, in_doubt, **seen))
 
 
 def codes(found: ProductPlan) -> list[ProblemCode]:
@@ -67,13 +77,107 @@ def test_a_page_of_another_subject_cannot_take_them() -> None:
     assert found.actions == (CreateGroup(group(BLUE)),)
 
 
-def test_a_page_that_would_overflow_takes_none() -> None:
+def test_a_page_takes_thirty_and_the_rest_makes_another() -> None:
     thirty = [draft(str(number)) for number in range(100, 130)]
     held = tuple(remote(card) for card in thirty[:29])
     cards = tuple(known(card, confirmed=print_of(card)) for card in thirty[:29])
     assert plan(*thirty, known=cards, held=held).actions == (AddCards(900, SUBJECT, (thirty[29],)),)
-    found = plan(*thirty, RED, known=cards, held=held)
-    assert (found.actions, codes(found)) == ((), [ProblemCode.GROUP_TOO_LARGE] * 2)
+    assert plan(*thirty, RED, known=cards, held=held).actions == (
+        AddCards(900, SUBJECT, (thirty[29],)),
+        CreateGroup(group(RED)),
+    )
+    assert plan(*thirty, RED).actions == (CreateGroup(group(*thirty)), CreateGroup(group(RED)))
+
+
+def test_what_does_not_fit_waits_for_a_page_that_is_in_doubt() -> None:
+    thirty = [draft(str(number)) for number in range(100, 130)]
+    held = tuple(remote(card) for card in thirty)
+    cards = tuple(known(card, confirmed=print_of(card)) for card in thirty)
+    found = plan(*thirty, RED, BLUE, known=(*cards, known(BLUE)), held=held, in_doubt=frozenset({"FUT-12"}))
+    assert (found.actions, found.waiting) == ((), True)
+
+
+# --- pages -----------------------------------------------------------------------------------------
+
+
+def standing(*cards: RemoteCard, **traces: Any) -> dict[str, Any]:
+    """Cards of ours that stand as they should."""
+    by_code = {card.vendor_code: card for card in (RED, BLUE, GREEN)}
+    drafts = [by_code[card.vendor_code] for card in cards]
+    ours = tuple(known(card, made=True, confirmed=print_of(card), **traces) for card in drafts)
+    return {"known": ours, "held": cards}
+
+
+def ref(card: CardDraft) -> CardRef:
+    return CardRef(card.vendor_code, 5000 + int(card.colour))
+
+
+def test_cards_of_one_product_on_several_pages_are_joined_on_the_fullest() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2), remote(GREEN, imt_id=2))
+    found = plan(RED, BLUE, GREEN, **standing(*held))
+    assert (found.actions, found.settled) == ((MoveCards(2, (ref(RED),)),), False)
+
+
+def test_cards_on_one_page_stay() -> None:
+    assert plan(RED, BLUE, **standing(remote(RED), remote(BLUE))).actions == ()
+
+
+def test_a_card_that_is_wbs_and_one_of_another_subject_are_never_moved() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2), remote(GREEN, imt_id=2))
+    assert plan(RED, BLUE, GREEN, **standing(*held, owner=Owner.WB)).actions == ()
+    other = (remote(RED, imt_id=1, subject_id=812), remote(BLUE, imt_id=2))
+    assert plan(RED, BLUE, **standing(*other)).actions == ()
+
+
+def test_nothing_is_moved_while_a_card_of_the_product_is_in_doubt() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2))
+    found = plan(RED, BLUE, GREEN, **standing(*held), in_doubt=frozenset({"FUT-13"}))
+    assert (found.actions, found.waiting) == ((), True)
+
+
+def test_more_than_thirty_stay_on_their_pages() -> None:
+    many = [draft(str(number)) for number in range(100, 131)]
+    held = tuple(remote(card, imt_id=1 + (card is many[30])) for card in many)
+    cards = tuple(known(card, made=True, confirmed=print_of(card)) for card in many)
+    assert plan(*many, known=cards, held=held).actions == ()
+
+
+def test_cards_that_are_to_stand_apart_are_made_and_taken_apart() -> None:
+    apart = replace(group(RED, BLUE, GREEN), apart=True)
+    made = plan_product(apart, (), Seen(NOW)).actions
+    assert [len(one.group.cards) for one in made if isinstance(one, CreateGroup)] == [1, 1, 1]
+    told = standing(remote(RED), remote(BLUE), remote(GREEN))
+    found = plan_product(apart, told["known"], Seen(NOW, {card.vendor_code: card for card in told["held"]}))
+    assert found.actions == (MoveCards(None, (ref(RED),)), MoveCards(None, (ref(BLUE),)))
+
+
+# --- cards that the shop no longer offers ----------------------------------------------------------
+
+
+def test_a_colour_that_is_gone_is_told_left_or_trashed() -> None:
+    told = standing(remote(RED), remote(BLUE))
+    found = plan(RED, **told)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_WITHOUT_PRODUCT], False)
+    left = plan(RED, **told, gone=Gone.LEAVE)
+    assert (left.actions, codes(left), left.settled) == ((), [], True)
+    assert plan(RED, **told, gone=Gone.TRASH).actions == (TrashCard(ref(BLUE)),)
+
+
+def test_a_product_that_is_gone_takes_only_cards_of_ours_with_it() -> None:
+    held = {"FUT-11": remote(RED), "FUT-12": remote(BLUE), "FUT-13": remote(GREEN)}
+    cards = (known(RED, made=True), known(BLUE, made=True, owner=Owner.WB), known(GREEN, made=False))
+    found = plan_gone((*cards, known(draft("14"), made=True)), Seen(NOW, held, gone=Gone.TRASH))
+    assert found.actions == (TrashCard(ref(RED)),)
+    doubtful = plan_gone(cards, Seen(NOW, held, frozenset({"FUT-11"}), gone=Gone.TRASH))
+    assert (doubtful.actions, doubtful.waiting) == ((), True)
+
+
+def test_what_we_trashed_comes_back_with_its_product_and_what_a_person_trashed_does_not() -> None:
+    ours = known(RED, made=True, trashed_at=YESTERDAY)
+    assert plan(RED, known=(ours,), trash={"FUT-11": 5011}).actions == (RecoverCard(ref(RED)),)
+    found = plan(RED, known=(replace(ours, trashed_at=None),), trash={"FUT-11": 5011})
+    assert (found.actions, codes(found)) == ((), [ProblemCode.CARD_IN_TRASH])
+    assert codes(plan(RED, trash={"FUT-11": 5011})) == [ProblemCode.CARD_IN_TRASH]
 
 
 def test_new_colours_wait_while_the_first_of_their_page_is_in_doubt() -> None:

@@ -46,6 +46,7 @@ def observe_all(context: Context) -> int:
         return seen
     state.mirror.end_full(account, generation)
     state.cursors.set(account, LAST_FULL, started.isoformat())
+    state.mirror.store_trash(account, list(context.catalogue.trashed()))
     _forget_vanished(context)
     return seen
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from syncd.jobs.catalog.freshen import freshen
+from syncd.jobs.catalog.rearrange import move, recover, trash
+from syncd.jobs.catalog.room import fit
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
 from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard, drafts, subject_of
@@ -30,16 +32,27 @@ PUT_OFF = "put-off"
 
 
 def send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
-    """Carry the plan out, adoptions first; returns counts of cards by what was done with them."""
+    """Carry the plan out: adoptions, what comes back, content, pages, what goes; returns counts of cards."""
     counts: Counter[str] = Counter()
     for action in actions:
         if isinstance(action, AdoptCard):
             _adopt(context, action)
             counts["adopted"] += 1
+    counts.update(recover(context, actions))
+    fitting = fit(context, actions)
+    counts[PUT_OFF] += fitting.put_off
+    counts.update(_send(context, run, freshen(context, fitting.actions)))
+    counts.update(move(context, actions))
+    counts.update(trash(context, actions))
+    return counts
+
+
+def _send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
+    """What carries content. A kind whose limit is used up waits for a later run; the others go on."""
+    counts: Counter[str] = Counter()
     losses = context.state.cards.losses(context.account)
-    fresh = freshen(context, actions)
     exhausted: set[IntentionKind] = set()
-    for batch in batches(fresh, context.catalogue.limits, context.catalogue.weigh, losses):
+    for batch in batches(actions, context.catalogue.limits, context.catalogue.weigh, losses):
         if KINDS[type(batch.actions[0])] in exhausted:
             counts[PUT_OFF] += _cards(batch)
             continue

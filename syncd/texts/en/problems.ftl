@@ -74,6 +74,15 @@ problem-card-vanished = The card { $vendor_code } (product { $product } "{ $name
 problem-wb-holds-other = WB holds the card { $vendor_code } (product { $product } "{ $name }") other than the shop.
     .why = After two sendings these differ: { $differences }
     .advice = Write what WB holds into the shop or a table values in mapping.yaml, or correct the card in the seller portal.
+problem-card-in-trash = The card { $vendor_code } (product { $product } "{ $name }", nmID { $nm_id }) lies in WB's trash.
+    .why = While a card in the trash has the vendor code, WB makes no new one with it; syncd does not undo what somebody else decided.
+    .advice = Take the card out of the trash in the seller portal, or wait until WB deletes it (30 days). If the product is not to be sold, put it into exclude in mapping.yaml.
+problem-card-without-product = The card { $vendor_code } (nmID { $nm_id }, "{ $name }") has lost its product { $product }.
+    .why = The shop no longer has the product or this colour, or it is switched off or excluded by the rules; the card at WB still stands.
+    .advice = Bring the product back, remove the card in the seller portal, or set gone = "trash" (syncd removes it) or "leave" (it is not told) under [catalog].
+problem-card-limit = The account { $ref } has no room for new cards: { $wanted } wanted, { $free } possible.
+    .why = WB limits the number of cards, those in the trash included.
+    .advice = Raise the limit or empty the trash in the seller portal: syncd makes the rest by itself.
 problem-card-lost = The card { $vendor_code } (product { $product } "{ $name }") does not appear at WB.
     .why = Requests with it: { $count }; neither the card nor a refusal showed after them.
     .advice = syncd tries again in a day. If that does not help, make a card of this vendor code in the seller portal, or ask WB's support.
