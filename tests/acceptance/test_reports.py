@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from syncd.model.errors import ExitCode
-from syncd.sandbox.server import Options, Sandbox, running
-from tests.acceptance.operators import CARDS, Operator, account, assert_told, settle, writes
+from syncd.sandbox.server import Sandbox, running
+from tests.acceptance.operators import CARDS, Operator, account, assert_told, options, settle, writes
 
 SCHEDULE = """
 [schedule]
@@ -23,7 +23,7 @@ REFS = [("product", "21"), ("offer", "21"), ("card", "KZ-800"), ("2000001001653"
 @pytest.fixture(scope="module")
 def settled(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Operator:
     """After a first run; its sandbox is gone, since telling asks WB nothing."""
-    with running(Options(limits=False, delay=0)) as sandbox:
+    with running(options()) as sandbox:
         operator = settle(prepared, tmp_path_factory.mktemp("reports") / "operator", sandbox)
         operator.configure(account(sandbox), more=SCHEDULE)
         assert operator.call("once", "catalog").code == ExitCode.OK
