@@ -150,12 +150,12 @@ class _Assembly:
         chosen = number(self.stock[0].out_of_stock) if 0 in self.stock else None
         if chosen in (_DENY, _ALLOW):
             return chosen == _ALLOW
-        return configuration.on("PS_ORDER_OUT_OF_STOCK", default=False)
+        return configuration.on("PS_ORDER_OUT_OF_STOCK")
 
     def _is_orderable(self, quantity: int, minimal: int) -> bool:
         row = self.row
         sold = row.active and row.available_for_order
-        if not sold or self.context.configuration.on("PS_CATALOG_MODE", default=False):
+        if not sold or self.context.configuration.on("PS_CATALOG_MODE"):
             return False
         if not self.context.categories.is_open(self.category_ids):
             return False
