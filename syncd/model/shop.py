@@ -126,6 +126,8 @@ class PackItem:
     """Pieces in one pack."""
     stock: int
     """Of the item itself, as stored."""
+    orders_without_stock: bool = False
+    """The shop takes orders for the item whatever its stock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ class PackRow(NamedTuple):
     id_item_attribute: int
     quantity: Any
     stock: Any
+    out_of_stock: Any
+    """Of the whole item: it decides for its combinations too."""
 
 
 class ProductRows(NamedTuple):

@@ -217,7 +217,9 @@ def _stock(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
 
 def _pack(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
     """A product is a pack when it has items: product.cache_is_pack goes stale (classes/Product.php:5973)."""
-    pack, stock = tables.pack.c, tables.stock_available.c
+    pack, stock, whole = tables.pack.c, tables.stock_available.c, tables.stock_available.alias("whole")
+    scope = (stock.id_shop == id_shop) & (stock.id_shop_group == id_shop_group)
+    whole_scope = (whole.c.id_shop == id_shop) & (whole.c.id_shop_group == id_shop_group)
     return (
         sa.select(
             pack.id_product_pack,
@@ -225,15 +227,19 @@ def _pack(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
             pack.id_product_attribute_item,
             pack.quantity,
             stock.quantity,
+            whole.c.out_of_stock,
         )
         .join_from(
             tables.pack,
             tables.stock_available,
             (stock.id_product == pack.id_product_item)
             & (stock.id_product_attribute == pack.id_product_attribute_item)
-            & (stock.id_shop == id_shop)
-            & (stock.id_shop_group == id_shop_group),
+            & scope,
             isouter=True,
+        )
+        .outerjoin(
+            whole,
+            (whole.c.id_product == pack.id_product_item) & (whole.c.id_product_attribute == 0) & whole_scope,
         )
         .where(_between(pack.id_product_pack))
         .order_by(pack.id_product_pack, pack.id_product_item, pack.id_product_attribute_item)

@@ -150,6 +150,40 @@ def test_a_pack_knows_its_items_and_whose_stock_it_takes(
     )
 
 
+def test_a_pack_is_orderable_only_with_its_items(sold: TinyShop) -> None:
+    sold.add("pack", {"id_product_pack": 1, "id_product_item": 8, "id_product_attribute_item": 81})
+    sold.run("UPDATE ps_pack SET quantity=3")
+    assert not one(sold).orderable, "the item has no row of stock"
+    sold.stock(8, 2, combination=81)
+    sold.stock(8, 50)
+    assert not one(sold).orderable, "two of three"
+    sold.run("UPDATE ps_stock_available SET quantity=3 WHERE id_product_attribute=81")
+    assert one(sold).orderable
+    sold.run("UPDATE ps_stock_available SET quantity=0 WHERE id_product=1")
+    assert not one(sold).orderable, "the pack has a stock of its own too"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("ps_stock_available SET out_of_stock=1 WHERE id_product=8 AND id_product_attribute=0", True),
+        ("ps_stock_available SET out_of_stock=1 WHERE id_product=8 AND id_product_attribute=81", False),
+        ("ps_stock_available SET out_of_stock=1, id_shop=2 WHERE id_product=8", False),
+    ],
+)
+def test_an_item_that_is_sold_without_stock_holds_no_pack_back(
+    sold: TinyShop, change: str, expected: bool
+) -> None:
+    sold.add("pack", {"id_product_pack": 1, "id_product_item": 8, "id_product_attribute_item": 81})
+    sold.stock(8, 0, combination=81)
+    sold.stock(8, 0)
+    sold.run("UPDATE ps_stock_available SET out_of_stock=0")
+    assert not one(sold).orderable
+    sold.run(f"UPDATE {change}")
+    found = one(sold)
+    assert (found.pack_items[0].orders_without_stock, found.orderable) == (expected, expected)
+
+
 def test_the_cover_is_the_marked_picture_or_the_first(sold: TinyShop) -> None:
     assert one(sold).cover is None
     for id_image, cover in ((21, None), (22, 1)):

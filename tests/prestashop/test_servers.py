@@ -24,6 +24,7 @@ from cryptography.x509.oid import NameOID
 from syncd.model.errors import ConfigurationError, ErrorCode, SyncdError, UnreachableError
 from syncd.model.problem import Problem
 from syncd.model.shop import Product
+from syncd.prestashop.database import Database
 from syncd.prestashop.reader import PrestaShop
 from tests import databases
 from tests.databases import Server
@@ -73,6 +74,27 @@ def test_whatever_the_servers_sql_mode(mariadb: Server, tiny: TinyShop, mode: st
         assert read(tiny.url) == before
     finally:
         tiny.run("SET GLOBAL sql_mode=DEFAULT")
+
+
+@pytest.mark.parametrize("limit", ["max_join_size=1", "sql_select_limit=1"])
+def test_whatever_the_server_caps_by_default(tiny: TinyShop, limit: str) -> None:
+    fill(tiny)
+    before = read(tiny.url)
+    tiny.run(f"SET GLOBAL {limit}")
+    try:
+        assert read(tiny.url) == before
+    finally:
+        tiny.run(f"SET GLOBAL {limit.partition('=')[0]}=DEFAULT")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_connection_may_be_silent_while_a_page_is_worked_on(tiny: TinyShop, driver: str) -> None:
+    tiny.run("SET GLOBAL wait_timeout=1")
+    try:
+        with Database(sa.make_url(tiny.url).set(drivername=driver)).snapshot() as snapshot:
+            assert snapshot.rows(sa.select(sa.literal_column("@@wait_timeout")))[0][0] >= 600
+    finally:
+        tiny.run("SET GLOBAL wait_timeout=DEFAULT")
 
 
 @pytest.mark.parametrize("charset", ["cp1251", "utf8mb4", "koi8r"])
