@@ -52,7 +52,10 @@ CASES = {
         "м<sup>2</sup> 10<sup>6</sup> с<sup>-1</sup> H<sub>2</sub>O 5</sup>0 XX<sup>-й</sup>",
         "м² 10^6 с^-1 H2O 50 XX-й",
     ),
-    "a list numbered on": ('<ol start="3"><li>в</li><li>г</li></ol><ol start="x"><li>а</li>', "3. в\n4. г\n\n1. а"),
+    "a list numbered on": (
+        '<ol start="3"><li>в</li><li>г</li></ol><ol start="x"><li>а</li>',
+        "3. в\n4. г\n\n1. а",
+    ),
     "what visitors do not read": (
         "<video><source src=a>Ваш браузер стар</video><select><option>S</option></select><button>Купить</button>Да",
         "Да",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from syncd.model.problem import Problem, ProblemCode
 from syncd.model.shop import Image, Product
+from syncd.prestashop.page import ProductRows
 from syncd.prestashop.reader import PrestaShop
 from tests.prestashop.shops import ENGLISH, RUSSIAN, TinyShop
 
@@ -111,6 +114,45 @@ def test_stock_is_the_shops_or_that_of_its_group(
     two.stock(1, 100, shop=0, group=1)
     two.stock(1, 500, shop=0, group=SECOND_GROUP)
     assert (product(two, FIRST).quantity, product(two, SECOND).quantity) == expected
+
+
+def test_rows_of_products_that_only_another_shop_has_are_not_fetched(two: TinyShop) -> None:
+    """Between two products of a small shop may lie all those of a large one."""
+    for name in ("SPECIFIC_PRICE", "GROUP"):
+        two.set(f"PS_{name}_FEATURE_ACTIVE", 1)
+    two.run("UPDATE ps_shop_group SET share_stock=1")
+    two.product(3)
+    two.add("product_shop", {"id_product": 3, "id_shop": SECOND})
+    two.group(1, "Цвет", {7: "Белый"})
+    for id_product in (1, 2, 3):
+        keys = {"id_product": id_product}
+        two.combination(id_product * 10, id_product, [7])
+        own = {"id_product_attribute": id_product * 10, "id_shop": FIRST if id_product == 2 else SECOND}
+        two.run(f"DELETE FROM ps_product_attribute_shop WHERE id_product={id_product}")
+        two.add("product_attribute_shop", keys | own)
+        two.add("product_attribute_image", {"id_product_attribute": id_product * 10, "id_image": id_product})
+        two.add("image", {**keys, "id_image": id_product, "position": 1})
+        two.add("image_shop", {**keys, "id_image": id_product, "id_shop": own["id_shop"]})
+        two.stock(id_product, 1, shop=0, group=SECOND_GROUP)
+        two.add("pack", {"id_product_pack": id_product, "id_product_item": 9, "id_product_attribute_item": 0})
+        two.add("category_product", {**keys, "id_category": 4})
+        two.add("feature_product", {**keys, "id_feature": 1, "id_feature_value": 1})
+        two.add("specific_price", {**keys, "id_shop": 0, "price": "-1"})
+        two.add("specific_price_priority", {**keys, "priority": "id_shop"})
+        two.add("product_group_reduction_cache", {**keys, "id_group": 1, "reduction": "0.1"})
+    fetched: list[tuple[str, int]] = []
+
+    def hear(_c: object, cursor: Any, text: str, values: Any, *_rest: object) -> None:
+        if "STRAIGHT_JOIN" in text:
+            fetched.append((text, cursor.rowcount))
+
+    sa.event.listen(sa.Engine, "after_cursor_execute", hear)
+    try:
+        assert len(list(PrestaShop(two.url, id_shop=SECOND, page=2).products())) == 2
+    finally:
+        sa.event.remove(sa.Engine, "after_cursor_execute", hear)
+    page = fetched[: len(ProductRows._fields)]
+    assert [count for _, count in page] == [2] * len(ProductRows._fields), page
 
 
 def test_settings_of_the_shop_hide_those_of_its_group_and_the_global_ones(two: TinyShop) -> None:
