@@ -24,6 +24,7 @@ class ProductRow(NamedTuple):
     ean13: Any
     upc: Any
     supplier_reference: Any
+    location: Any
     id_manufacturer: Any
     width: Any
     height: Any
@@ -51,6 +52,8 @@ class CombinationRow(NamedTuple):
     reference: Any
     ean13: Any
     upc: Any
+    supplier_reference: Any
+    location: Any
     price: Any
     weight: Any
     wholesale_price: Any

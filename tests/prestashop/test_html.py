@@ -57,7 +57,8 @@ CASES = {
         "3. в\n4. г\n\n1. а",
     ),
     "what visitors do not read": (
-        "<video><source src=a>Ваш браузер стар</video><select><option>S</option></select><button>Купить</button>Да",
+        "<video><source src=a>Ваш браузер стар</video><select><option>S</option></select>"
+        "<button>Купить</button>Да",
         "Да",
     ),
     "Word's leavings": (

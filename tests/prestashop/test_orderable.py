@@ -99,11 +99,15 @@ def test_one_category_open_to_visitors_is_enough(sold: TinyShop) -> None:
 
 def test_what_else_the_shop_says_of_an_offer(sold: TinyShop) -> None:
     sold.run("UPDATE ps_product SET upc='012345678905', supplier_reference='S-1', is_virtual=1, show_price=1")
+    sold.run("UPDATE ps_product SET location='А-12'")
     sold.run("UPDATE ps_product_shop SET show_price=0, available_date='2027-02-01', wholesale_price=40")
     sold.run("UPDATE ps_stock_available SET depends_on_stock=1")
     sold.combination(11, 1, wholesale_price="30", available_date="2027-03-01")
     sold.combination(12, 1)
-    sold.run("UPDATE ps_product_attribute SET upc='12' WHERE id_product_attribute=11")
+    sold.run(
+        "UPDATE ps_product_attribute SET upc='12', supplier_reference='S-11', location='Б-3'"
+        " WHERE id_product_attribute=11"
+    )
     product = one(sold)
     assert (product.upc, product.supplier_reference) == ("012345678905", "S-1")
     assert (product.is_virtual, product.show_price, product.depends_on_stock) == (True, False, True)
@@ -111,6 +115,8 @@ def test_what_else_the_shop_says_of_an_offer(sold: TinyShop) -> None:
     own, inherited = product.combinations
     assert (own.wholesale_price, own.available_date, own.upc) == (Decimal(30), date(2027, 3, 1), "12")
     assert (inherited.wholesale_price, inherited.available_date) == (Decimal(40), None)
+    assert (product.location, own.location, inherited.location) == ("А-12", "Б-3", "А-12")
+    assert (own.supplier_reference, inherited.supplier_reference) == ("S-11", "S-1")
     assert inherited.upc == "012345678905"
 
 

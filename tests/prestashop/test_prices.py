@@ -137,6 +137,11 @@ PAST, FUTURE = "2025-01-01 00:00:00", "2045-01-01 00:00:00"
         pytest.param([{"reduction": OFF, "from": FUTURE}], 120, id="to come"),
         pytest.param([{"reduction": OFF, "to": PAST}], 120, id="over"),
         pytest.param([{"reduction": OFF, "to": FUTURE}], 60, id="not over"),
+        pytest.param([{"reduction": OFF, "to": "2020-02-00"}], 120, id="over on a day 0"),
+        pytest.param([{"reduction": OFF, "to": "2026-00-00"}], 120, id="over in a month 0"),
+        pytest.param([{"reduction": OFF, "to": "0000-05-01"}], 120, id="over in a year 0"),
+        pytest.param([{"reduction": OFF, "to": "2027-00-00"}], 60, id="over in a month 0 to come"),
+        pytest.param([{"reduction": OFF, "from": "2026-12-00"}], 120, id="to come on a day 0"),
         pytest.param(
             [{"reduction": OFF, "from": "2026-11-22 12:00:00"}], 60, id="from this minute of the shop"
         ),
