@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -34,9 +35,10 @@ MYSQLCLIENT = pytest.mark.skipif(find_spec("MySQLdb") is None, reason="mysqlclie
 DRIVERS = ["mysql+pymysql", pytest.param("mysql+mysqldb", marks=MYSQLCLIENT)]
 
 
-def fill(shop: TinyShop) -> None:
+def fill(shop: TinyShop, first: int = 1) -> None:
+    """With three products."""
     shop.group(1, "Цвет", {7: "Белый"}, colour=True)
-    for id_product in (1, 2, 3):
+    for id_product in range(first, first + 3):
         shop.product(id_product, f"Кружка №{id_product} «Ё»", description="Фарфор", weight="0.25")
         shop.combination(id_product * 10, id_product, [7], price="5.5", default_on=1)
         shop.stock(id_product, -2, combination=id_product * 10)
@@ -175,6 +177,30 @@ def test_a_driver_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch)
     assert raised.value.facts["driver"] == "mysql+mysqldb"
 
 
+@pytest.fixture
+def without_read_only() -> Iterator[None]:
+    """A server that knows no read-only transactions, as MySQL 5.5: it answers that it cannot parse them."""
+
+    def spoil(_c: object, _u: object, text: str, values: Any, *_rest: object) -> tuple[str, Any]:
+        return text.replace("READ ONLY", "READ WHAT"), values
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", spoil, retval=True)
+    yield
+    sa.event.remove(sa.Engine, "before_cursor_execute", spoil)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.usefixtures("without_read_only")
+def test_a_server_without_read_only_transactions_is_read_in_one_moment_too(
+    tiny: TinyShop, driver: str
+) -> None:
+    fill(tiny)
+    products = PrestaShop(sa.make_url(tiny.url).set(drivername=driver), page=1).products()
+    next(products)
+    tiny.run("DELETE FROM ps_product_shop WHERE id_product=3")
+    assert len(list(products)) == 2
+
+
 class Wire:
     """A wire to the server that can be cut: what runs over it ends at once, until it is joined again."""
 
@@ -283,6 +309,15 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     plain = serialization.NoEncryption()
     written.key.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.TraditionalOpenSSL, plain))
     return written
+
+
+@pytest.mark.parametrize("version", ["5.5.62-log", "5.6.51"])
+def test_a_server_that_calls_itself_an_old_mysql(version: str) -> None:
+    """MariaDB here too: only its name, and what the driver and SQLAlchemy do differently for it."""
+    with shop_on(f"--version={version}") as shop:
+        fill(shop, first=2)
+        for driver in ("mysql+pymysql", *(["mysql+mysqldb"] if find_spec("MySQLdb") else [])):
+            assert len(read(sa.make_url(shop.url).set(drivername=driver), tls="off")) == 4
 
 
 @contextmanager
