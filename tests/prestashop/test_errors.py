@@ -42,7 +42,8 @@ def test_a_wrong_password(mariadb: Server, tiny: TinyShop) -> None:
 def test_an_account_without_the_right_to_read(mariadb: Server, tiny: TinyShop) -> None:
     database = sa.make_url(tiny.url).database
     with mariadb.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"CREATE OR REPLACE USER 'half'@'%' IDENTIFIED BY '{PASSWORD}'")
+        cursor.execute("DROP USER IF EXISTS 'half'@'%'")
+        cursor.execute(f"CREATE USER 'half'@'%' IDENTIFIED BY '{PASSWORD}'")
         cursor.execute(f"GRANT INSERT ON `{database}`.* TO 'half'@'%'")
     error = told(sa.make_url(tiny.url).set(username="half", password=PASSWORD))
     assert error.code is ErrorCode.SHOP_ACCESS_DENIED

@@ -17,6 +17,7 @@ from syncd.prestashop.barcode import is_ean13
 from syncd.prestashop.html import plain_text
 from syncd.prestashop.reader import PrestaShop
 from tests.databases import Server
+from tests.prestashop.conftest import granted
 
 pytestmark = pytest.mark.shared
 
@@ -33,7 +34,7 @@ def read(mariadb: Server, genuine_dump: str, shared: Path) -> dict[int, Product 
     mariadb.run_script("truth", genuine_dump)
     with gzip.open(shared / "prestashop" / "truth" / "catalog.sql.gz", "rt", encoding="utf-8") as script:
         mariadb.run_script("truth", script.read())
-    found = PrestaShop(url, page=10).products()
+    found = PrestaShop(granted(mariadb, url), page=10).products()
     return {item.id_product if isinstance(item, Product) else int(item.ref): item for item in found}
 
 
