@@ -21,6 +21,9 @@ _CELLS = frozenset({"td", "th"})
 _MARKUP = re.compile(r"[<&]")
 _CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
 """A column of 64 kB ends where it ends."""
+_WITHOUT_END = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_STRAYS = 20
+"""So many signs of less-than may stand alone in an honest text."""
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _POWERS = {"2": "²", "3": "³"}
@@ -37,9 +40,17 @@ def plain_text(html: str | None) -> str:
     if not _MARKUP.search(html):
         return _tidy(_SPACES.sub(" ", _INVISIBLE.sub("", html)).split("\n"))
     reader = _Reader()
-    reader.feed(_CUT_TAG.sub("", html))
+    reader.feed(_mended(_CUT_TAG.sub("", html)))
     reader.close()
     return _tidy("".join(reader.parts).split("\n"))
+
+
+def _mended(html: str) -> str:
+    """Where far more tags are opened than ended, those without an end are text: the parser of Python looks
+    for the end of each, for minutes in 64 kB."""
+    if html.count("<") - html.count(">") <= _STRAYS:
+        return html
+    return _WITHOUT_END.sub("&lt;", html)
 
 
 def _tidy(lines: list[str]) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,17 @@ CASES = {
 @pytest.mark.parametrize("html, expected", CASES.values(), ids=CASES.keys())
 def test_reads_well(html: str | None, expected: str) -> None:
     assert plain_text(html) == expected
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a\n", "<!--", "</", "<?", "<a href='", '<a b="', "<style", "<"])
+def test_a_text_of_nothing_but_broken_tags_takes_no_minutes(piece: str) -> None:
+    begun = time.perf_counter()
+    plain_text("<p>Да</p>" + piece * (60_000 // len(piece)))
+    assert time.perf_counter() - begun < 10
+
+
+def test_some_signs_of_less_than_spoil_no_tag() -> None:
+    assert plain_text('<p title="1 < 2">3 < 4 <b title="<">жир</b></p><!-- <p>нет</p> -->') == "3 < 4 жир"
 
 
 @given(st.text(alphabet="<>/&;pliubrolst \n\u00a0щ\"'=!-", max_size=60))
