@@ -23,7 +23,7 @@ from syncd.prestashop.pricing import Visitor
 from syncd.prestashop.tables import define
 
 PAGE = 250
-"""Products read at once: with the longest texts that a shop can hold a pass still stays below 150 MB."""
+"""Products read at once: with the longest texts that a shop can hold a pass still stays below 200 MB."""
 
 
 class PrestaShop:
