@@ -184,7 +184,7 @@ def _images(tables: Tables, id_shop: int) -> sa.Select[Any]:
     return (
         sa.select(image.id_product, image.id_image, image.position, shop.cover)
         .join_from(tables.image, tables.image_shop, shop.id_image == image.id_image)
-        .where(_between(image.id_product), shop.id_shop == id_shop, image.id_image > 0)
+        .where(_between(image.id_product), shop.id_shop == id_shop)
         .order_by(image.id_product, image.position, image.id_image)
     )
 

@@ -105,6 +105,12 @@ def test_an_unknown_shop(tiny: TinyShop) -> None:
     assert error.facts == {"id_shop": "3", "known": "1 Проба"}
 
 
+def test_a_deleted_shop_is_unknown(tiny: TinyShop) -> None:
+    tiny.add("shop", {"id_shop": 3, "id_shop_group": 1, "name": "Закрыта", "deleted": 1})
+    error = told(tiny.url, id_shop=3)
+    assert (error.code, error.facts["known"]) == (ErrorCode.SHOP_ID_UNKNOWN, "1 Проба")
+
+
 def test_columns_that_are_not_prestashops(tiny: TinyShop) -> None:
     tiny.product(1)
     tiny.run("ALTER TABLE ps_product_shop DROP COLUMN visibility")

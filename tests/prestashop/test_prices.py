@@ -342,6 +342,17 @@ def test_a_range_of_postcodes_is_for_those_in_it(shop: TinyShop) -> None:
     assert price(shop) == 120
 
 
+@pytest.mark.parametrize("ends", [("0", "199999"), ("AB", "CD")])
+def test_of_the_rules_that_hold_the_one_with_the_greater_postcodes_comes_first(
+    shop: TinyShop, ends: tuple[str, str]
+) -> None:
+    tax(shop, 4, (5, 10, 0))
+    rule = {"id_tax_rules_group": 4, "id_country": RUSSIA, "id_tax": 1}
+    shop.add("tax_rule", {**rule, "zipcode_from": ends[0], "zipcode_to": ends[1]})
+    shop.run("UPDATE ps_product_shop SET id_tax_rules_group=4")
+    assert price(shop) == 120
+
+
 def test_a_rule_of_no_tax_ends_the_list_and_taxes_nothing(shop: TinyShop) -> None:
     tax(shop, 4)
     shop.add("tax_rule", {"id_tax_rules_group": 4, "id_country": RUSSIA, "id_tax": 0})
