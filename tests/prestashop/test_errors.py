@@ -87,7 +87,7 @@ def test_a_table_that_is_missing_is_named(tiny: TinyShop) -> None:
 
 def test_another_prefix_is_told(new_database: Callable[[], str]) -> None:
     url = new_database()
-    TinyShop(url, "lavka_")
+    TinyShop(url, "lavka_").close()
     error = told(url)
     assert (error.code, error.exit_code) == (ErrorCode.SHOP_OTHER_PREFIX, ExitCode.USAGE)
     assert error.facts == {"prefix": "ps_", "found": "lavka_"}

@@ -342,13 +342,15 @@ def test_a_range_of_postcodes_is_for_those_in_it(shop: TinyShop) -> None:
     assert price(shop) == 120
 
 
-@pytest.mark.parametrize("ends", [("0", "199999"), ("AB", "CD")])
+@pytest.mark.parametrize(
+    ("later", "sooner"), [(("0", "0"), ("0", "199999")), (("0", "0"), ("AB", "CD")), (("", "5"), ("0", "5"))]
+)
 def test_of_the_rules_that_hold_the_one_with_the_greater_postcodes_comes_first(
-    shop: TinyShop, ends: tuple[str, str]
+    shop: TinyShop, later: tuple[str, str], sooner: tuple[str, str]
 ) -> None:
-    tax(shop, 4, (5, 10, 0))
+    tax(shop, 4, (5, 10, 0), zipcode_from=later[0], zipcode_to=later[1])
     rule = {"id_tax_rules_group": 4, "id_country": RUSSIA, "id_tax": 1}
-    shop.add("tax_rule", {**rule, "zipcode_from": ends[0], "zipcode_to": ends[1]})
+    shop.add("tax_rule", {**rule, "zipcode_from": sooner[0], "zipcode_to": sooner[1]})
     shop.run("UPDATE ps_product_shop SET id_tax_rules_group=4")
     assert price(shop) == 120
 
