@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from syncd.model.shop import OfferKey
+
+UNSIZED = "0"
+"""techSize of a good without sizes, as WB stores it (modern.md, 5.2, observed)."""
 
 Value = tuple[str, ...] | Decimal
 """Of a characteristic: strings, or one number."""
@@ -40,6 +44,29 @@ class SizeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A certificate, declaration or registration of a good (modern.md, 5.2). What is empty is not sent."""
+
+    type: int
+    """WB's number of its kind: 1 certificate, 2 declaration, 3 state registration..."""
+    number: str
+    product_number: str = ""
+    trade_name: str = ""
+    applicant: str = ""
+    start: date | None = None
+    end: date | None = None
+    endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All of a card; with `excluded` the seller vouches that none are needed, and WB empties the list."""
+
+    items: tuple[Document, ...] = ()
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CardDraft:
     """One colour of one product as it should stand at WB. None means not mapped: WB's stays."""
 
@@ -53,15 +80,22 @@ class CardDraft:
     packaging: Packaging | None
     characteristics: tuple[CharacteristicValue, ...]
     sizes: tuple[SizeDraft, ...]
+    documents: Documents | None = None
+    kiz_marked: bool | None = None
+    """The seller vouches that the good bears its obligatory marking code."""
+    gtin: str | None = None
+    """An additional GTIN: one that stands among the barcodes of another card (modern.md, 5.2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """One product page: the cards of one product, all of one subject, at most 30."""
+    """The cards of one product, all of one subject; they share product pages of at most 30."""
 
     id_product: int
     subject_id: int
     cards: tuple[CardDraft, ...]
+    apart: bool = False
+    """Each card on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +124,14 @@ class RemoteCard:
     updated_at: str
     """WB's own text: it is a cursor, not a time to compute with."""
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRef:
+    """A card that stands at WB, in the trash or out of it."""
+
+    vendor_code: str
+    nm_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +175,18 @@ class BatchLimits:
     cards_per_group: int
     updates: int
     bytes: int
+
+
+def size_key(tech_size: str) -> str:
+    """The form in which our name of a size and WB's are equal; empty for a good without sizes."""
+    folded = " ".join(tech_size.split()).casefold()
+    return "" if folded == UNSIZED else folded
+
+
+def find_size(tech_size: str, held: Sequence[str]) -> int | None:
+    """Which of WB's sizes of a card, by their names, is ours; a good without sizes has but one, whatever WB
+    calls it."""
+    wanted = size_key(tech_size)
+    if not wanted and len(held) == 1:
+        return 0
+    return next((place for place, name in enumerate(held) if size_key(name) == wanted), None)

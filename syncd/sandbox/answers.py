@@ -66,6 +66,11 @@ def refuse(text: str, additional: dict[str, str] | None = None, status: int = 40
     return Refused(reply({"data": None, "error": True, "errorText": text, "additionalErrors": extra}, status))
 
 
+def mistake(text: str) -> Refused:
+    """What the operator asked for cannot be done."""
+    return Refused(reply({"error": text}, 400))
+
+
 def undecodable() -> Refused:
     """Lists answer a body that is no JSON with bare text (example of get/cards/list, 400)."""
     return Refused(Answer(400, b"Request body can not be decoded", TEXT))

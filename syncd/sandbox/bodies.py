@@ -8,10 +8,20 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeGuard, TypeVar
 
 from syncd.sandbox.answers import Refused, refuse
-from syncd.sandbox.cards import CharcRequest, Dimensions, SizeRequest, Variant, Wholesale
+from syncd.sandbox.cards import (
+    CharcRequest,
+    Dimensions,
+    Document,
+    Documents,
+    SizeRequest,
+    Variant,
+    Wholesale,
+)
+from syncd.sandbox.clock import parse, stamp
 
 T = TypeVar("T")
 
@@ -20,6 +30,14 @@ CARDS_PER_GROUP = 30
 CARDS_TO_ADD = 29
 UPDATES_PER_REQUEST = 3000
 LARGEST = 2**64
+_NAMED = frozenset(
+    (
+        *("nmID", "imtID", "nmUUID", "subjectID", "subjectName", "vendorCode", "brand", "title"),
+        *("description", "needKiz", "kizMarked", "photos", "video", "wholesale", "dimensions"),
+        *("characteristics", "sizes", "tags", "documents", "gtin", "createdAt", "updatedAt", "trashedAt"),
+    )
+)
+"""Members of cards that the contract names, in requests and lists."""
 
 
 def invalid_format() -> Refused:
@@ -64,7 +82,13 @@ def rows(value: object, most: int) -> list[dict[str, Any]]:
     return value
 
 
-def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
+def member(
+    row: dict[str, Any],
+    name: str,
+    kind: type[T],
+    default: T,
+    on_fault: Callable[[], Refused] = invalid_format,
+) -> T:
     """A member of the right type; left out and null are both its zero, as in WB's decoder."""
     value = row.get(name)
     if value is None:
@@ -72,16 +96,16 @@ def member(row: dict[str, Any], name: str, kind: type[T], default: T) -> T:
     if kind is float and _is_integer(value):
         return kind(value)  # type: ignore[call-arg]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise invalid_format()
+        raise on_fault()
     if isinstance(value, int) and abs(value) >= LARGEST:
-        raise invalid_format()
+        raise on_fault()
     return value
 
 
-def integer(row: dict[str, Any], name: str) -> int:
+def integer(row: dict[str, Any], name: str, on_fault: Callable[[], Refused] = invalid_format) -> int:
     value = row.get(name)
     if not _is_integer(value):
-        raise invalid_format()
+        raise on_fault()
     return value
 
 
@@ -110,6 +134,9 @@ def variant(row: dict[str, Any]) -> Variant:
         dimensions=_dimensions(member(row, "dimensions", dict, {})),
         sizes=tuple(_size(size) for size in _objects(row, "sizes")),
         characteristics=tuple(_charc(charc) for charc in _objects(row, "characteristics")),
+        documents=_documents(member(row, "documents", dict, {})),
+        gtin=member(row, "gtin", str, ""),
+        extra={name: value for name, value in row.items() if name not in _NAMED},
     )
 
 
@@ -118,19 +145,7 @@ def update(row: dict[str, Any]) -> Variant:
     nm_id = integer(row, "nmID")
     if not isinstance(row.get("sizes"), list) or not row.get("vendorCode"):
         raise invalid_format()
-    asked = variant(row)
-    return Variant(
-        nm_id=nm_id,
-        vendor_code=asked.vendor_code,
-        title=asked.title,
-        description=asked.description,
-        brand=asked.brand,
-        kiz_marked=asked.kiz_marked,
-        wholesale=asked.wholesale,
-        dimensions=asked.dimensions,
-        sizes=asked.sizes,
-        characteristics=asked.characteristics,
-    )
+    return replace(variant(row), nm_id=nm_id)
 
 
 def _objects(row: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -171,3 +186,34 @@ def _size(row: dict[str, Any]) -> SizeRequest:
 
 def _charc(row: dict[str, Any]) -> CharcRequest:
     return CharcRequest(id=integer(row, "id"), value=row.get("value"))
+
+
+def _documents(row: dict[str, Any]) -> Documents:
+    items: list[Any] = member(row, "items", list, [])
+    if not all(isinstance(item, dict) for item in items):
+        raise invalid_format()
+    exclude = member(row, "excludeDocuments", bool, False)
+    # excludeDocuments empties whatever stands beside it.
+    return Documents(() if exclude else tuple(_document(item) for item in items), exclude)
+
+
+def _document(row: dict[str, Any]) -> Document:
+    return Document(
+        id=member(row, "id", str, ""),
+        type=member(row, "type", int, 0),
+        number=member(row, "number", str, ""),
+        product_number=member(row, "productNumber", str, ""),
+        trade_name=member(row, "tradeName", str, ""),
+        applicant=member(row, "applicant", str, ""),
+        start_date=_date(row, "startDate"),
+        end_date=_date(row, "endDate"),
+        is_endless=member(row, "isEndless", bool, False),
+    )
+
+
+def _date(row: dict[str, Any], name: str) -> str:
+    text = member(row, name, str, "")
+    try:
+        return stamp(parse(text)) if text else ""
+    except (ValueError, OverflowError) as error:
+        raise invalid_format() from error

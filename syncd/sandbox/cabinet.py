@@ -1,4 +1,4 @@
-"""One seller's cards and refusals, with the indexes that requests search by."""
+"""One seller: cards and refusals with the indexes that requests search by, and shelves for the rest."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from syncd.sandbox.cards import Batch, Card
 
+R = TypeVar("R")
 Place = tuple[datetime, int]
 """Where a card stands in a list: its moment, then nmID."""
 
@@ -28,6 +30,11 @@ class Cabinet:
         self._trashed: list[Place] = []
         self._batch_order: list[tuple[datetime, str]] = []
         self._batches_of: defaultdict[str, set[str]] = defaultdict(set)
+        self._shelves: defaultdict[type, dict[Any, Any]] = defaultdict(dict)
+
+    def shelf(self, kind: type[R]) -> dict[int | str, R]:
+        """All of a kind that needs no index, by key."""
+        return self._shelves[kind]
 
     # --- cards
 
@@ -50,6 +57,11 @@ class Cabinet:
         self._by_imt[card.imt_id].discard(nm_id)
         places = self._list_of(card)
         del places[bisect_left(places, _place(card))]
+
+    def standing(self, nm_id: int) -> Card | None:
+        """A card that is there and not in the trash."""
+        card = self.cards.get(nm_id)
+        return card if card and card.trashed_at is None else None
 
     def owner_of_sku(self, sku: str) -> int | None:
         return self._by_sku.get(sku)
@@ -105,15 +117,15 @@ class Cabinet:
         for failure in batch.failures:
             self._batches_of[failure.vendor_code].add(batch.uuid)
 
-    def forgive(self, vendor_code: str) -> list[str]:
-        """A repeated request succeeded: its card leaves every batch. The ids of batches that changed."""
-        changed = sorted(self._batches_of.pop(vendor_code, ()))
-        for uuid in changed:
+    def forgive(self, vendor_code: str) -> list[Batch]:
+        """A repeated request succeeded: its card leaves every batch. These batches; one may be empty now."""
+        changed = []
+        for uuid in sorted(self._batches_of.pop(vendor_code, ())):
             batch = self.batches[uuid]
             rest = tuple(failure for failure in batch.failures if failure.vendor_code != vendor_code)
-            if rest:
-                self.batches[uuid] = replace(batch, failures=rest)
-            else:
+            self.batches[uuid] = replace(batch, failures=rest)
+            changed.append(self.batches[uuid])
+            if not rest:
                 del self.batches[uuid]
                 self._batch_order.remove((batch.updated_at, uuid))
         return changed

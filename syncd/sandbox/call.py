@@ -21,6 +21,8 @@ class Call:
     arguments: Mapping[str, str]
     """Of the path."""
     query: Mapping[str, str]
+    headers: Mapping[str, str]
+    """Names in lower case."""
     body: bytes
     effect: bool = True
     """False: a fault says yes and does nothing."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 Value = tuple[str, ...] | int | float
 
@@ -46,6 +48,53 @@ class CharcValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A certificate or declaration of a card; moments as they came. The id is WB's."""
+
+    id: str
+    type: int
+    number: str
+    product_number: str
+    trade_name: str
+    applicant: str
+    start_date: str
+    end_date: str
+    is_endless: bool
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    items: tuple[Document, ...] = ()
+    exclude: bool = False
+    """The seller says that none are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Of the seller; a card names those that it bears."""
+
+    id: int
+    name: str
+    color: str
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A photo or the video of a card; its bytes are not kept. Pixels are 0 for a video."""
+
+    sha256: str
+    size: int
+    kind: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     nm_id: int
     imt_id: int
@@ -63,6 +112,19 @@ class Card:
     created_at: datetime
     updated_at: datetime
     trashed_at: datetime | None = None
+    documents: Documents = Documents()
+    gtin: str = ""
+    photos: tuple[Medium, ...] = ()
+    video: Medium | None = None
+    tags: tuple[int, ...] = ()
+    known_since: datetime | None = None
+    """When prices and stocks learn of it."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Members that no contract names yet; the operator plants them."""
+
+    @property
+    def key(self) -> int:
+        return self.nm_id
 
     @property
     def skus(self) -> set[str]:
@@ -98,6 +160,10 @@ class Variant:
     dimensions: Dimensions
     sizes: tuple[SizeRequest, ...]
     characteristics: tuple[CharcRequest, ...]
+    documents: Documents = Documents()
+    gtin: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Members that the contract does not name."""
     nm_id: int | None = None
 
 
@@ -113,13 +179,43 @@ class Work:
 
     id: int
     sid: str
-    kind: WorkKind
     due: datetime
-    subject_id: int
-    imt_id: int
+    stamp: datetime
+    """The moment that its cards will carry, not later than `due`."""
+    kind: WorkKind
     variants: tuple[Variant, ...]
-    source: str
-    """The variants as JSON, to survive a restart."""
+    subject_id: int = 0
+    imt_id: int = 0
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class MediaWork:
+    """Media that were taken and show when their moment has come."""
+
+    id: int
+    sid: str
+    due: datetime
+    nm_id: int
+    media: tuple[Medium, ...]
+    number: int | None = None
+    """Of the one photo; None: these are all that the card will have."""
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Links that are to be fetched while nobody waits for the world."""
+
+    sid: str
+    nm_id: int
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +235,7 @@ class Batch:
     uuid: str
     updated_at: datetime
     failures: tuple[Failure, ...]
+
+    @property
+    def key(self) -> str:
+        return self.uuid

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from syncd.sandbox import listing
-from syncd.sandbox.answers import Answer, Gateway, Refused, reply
+from syncd.sandbox import hand, listing
+from syncd.sandbox.answers import Answer, Refused, mistake, reply
+from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Work
 from syncd.sandbox.clock import parse, stamp
-from syncd.sandbox.workshop import settle
-from syncd.sandbox.world import Settings, World
+from syncd.sandbox.knobs import changed
+from syncd.sandbox.settlement import settle
+from syncd.sandbox.world import Pending, World
 
 ROOT = "/_sandbox/"
 
 
 def answer(world: World, method: str, path: str, body: bytes) -> Answer:
     """Any request under /_sandbox/."""
-    act = _ACTIONS.get((method, path.removeprefix(ROOT)))
-    if act is None:
+    found = _find(method, path.removeprefix(ROOT))
+    if found is None:
         known = ", ".join(f"{verb} {ROOT}{name}" for verb, name in _ACTIONS)
         return reply({"error": f"unknown operator path; known are {known}"}, 404)
+    act, arguments = found
     with world.lock:
         try:
             settle(world)
-            result = act(world, _decoded(body))
+            result = act(world, _decoded(body), **arguments)
             settle(world)
             world.save()
             return reply(result)
@@ -35,8 +39,12 @@ def answer(world: World, method: str, path: str, body: bytes) -> Answer:
             return refused.answer
 
 
-def mistake(text: str) -> Refused:
-    return Refused(reply({"error": text}, 400))
+def _find(method: str, name: str) -> tuple[Callable[..., dict[str, Any]], dict[str, str]] | None:
+    for (verb, form), act in _ACTIONS.items():
+        match = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", form), name)
+        if match and verb == method:
+            return act, match.groupdict()
+    return None
 
 
 def _decoded(body: bytes) -> Any:
@@ -62,11 +70,11 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     cabinet = world.cabinet(sid)
     cards = sorted(cabinet.cards.values(), key=lambda card: card.nm_id)
     return {
-        "cards": [_card(world, card) for card in cards if card.trashed_at is None],
-        "trash": [_card(world, card) for card in cards if card.trashed_at],
+        "cards": [_card(world, cabinet, card) for card in cards if card.trashed_at is None],
+        "trash": [_card(world, cabinet, card) for card in cards if card.trashed_at],
         "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
         "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
-        "media": [],
+        "media": [_media(card) for card in cards if card.photos or card.video],
         "prices": [{"chrtID": size.chrt_id, "price": size.price} for card in cards for size in card.sizes],
         "stocks": [],
         "orders": [],
@@ -74,15 +82,23 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
     }
 
 
-def _card(world: World, card: Card) -> dict[str, Any]:
+def _card(world: World, cabinet: Cabinet, card: Card) -> dict[str, Any]:
     """As WB lists it, with the prices that its sizes were given at birth."""
-    told = listing.shown(card, world.dictionary)
+    told = listing.shown(card, world.dictionary, listing.tags_of(cabinet, card))
     sizes = [{**listing.size_shown(size), "price": size.price} for size in card.sizes]
     trashed = {"trashedAt": stamp(card.trashed_at)} if card.trashed_at else {}
     return {**told, "sizes": sizes, **trashed}
 
 
-def _waiting(work: Work) -> dict[str, Any]:
+def _media(card: Card) -> dict[str, Any]:
+    """With hashes of the bytes that came: WB shows none."""
+    photos = [asdict(photo) for photo in card.photos]
+    return {"nmID": card.nm_id, "photos": photos, "video": asdict(card.video) if card.video else None}
+
+
+def _waiting(work: Pending) -> dict[str, Any]:
+    if not isinstance(work, Work):
+        return {"kind": type(work).__name__, "due": stamp(work.due)}
     codes = [variant.vendor_code for variant in work.variants]
     return {"kind": work.kind.value, "due": stamp(work.due), "vendorCodes": codes}
 
@@ -167,37 +183,14 @@ def _settings(world: World, _: Any = None) -> dict[str, Any]:
 
 
 def _change_settings(world: World, body: Any) -> dict[str, Any]:
-    change_settings(world, body)
+    try:
+        world.settings = changed(world.settings, body)
+    except ValueError as error:
+        raise mistake(str(error)) from error
     return _settings(world)
 
 
-def change_settings(world: World, changes: Any) -> None:
-    """Raises `Refused` with the mistake."""
-    kinds: dict[str, tuple[type, ...]] = {
-        "delay": (int, float),
-        "gateway": (str,),
-        "contour": (str,),
-        "limits": (bool,),
-        "record": (bool,),
-        "free_cards": (int,),
-    }
-    if not isinstance(changes, dict) or set(changes) - {field.name for field in fields(Settings)}:
-        raise mistake(f"settings are {', '.join(kinds)}")
-    for name, value in changes.items():
-        if not isinstance(value, kinds[name]) or (isinstance(value, bool) and bool not in kinds[name]):
-            raise mistake(f"{name} cannot be {value!r}")
-    if changes.get("gateway", Gateway.NEW) not in list(Gateway):
-        raise mistake("gateway is new or old")
-    if changes.get("contour", "prod") not in ("prod", "test"):
-        raise mistake("contour is prod or test")
-    if changes.get("delay", 0) < 0:
-        raise mistake("delay is a number of seconds, not less than 0")
-    if "gateway" in changes:
-        changes = changes | {"gateway": Gateway(changes["gateway"])}
-    world.change_settings(**changes)
-
-
-_ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {
+_ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("GET", "state"): state,
     ("GET", "requests"): _requests,
     ("DELETE", "requests"): _clear_requests,
@@ -208,6 +201,7 @@ _ACTIONS: dict[tuple[str, str], Callable[[World, Any], dict[str, Any]]] = {
     ("GET", "clock"): _clock,
     ("POST", "clock"): _move_clock,
     ("POST", "tokens"): _token,
+    ("POST", "cards/{nm_id}"): hand.change_card,
     ("GET", "settings"): _settings,
     ("POST", "settings"): _change_settings,
 }

@@ -14,11 +14,10 @@ from syncd.sandbox.faults import Fault, FaultKind
 from syncd.sandbox.journal import Entry
 from syncd.sandbox.limits import GROUPS, Group
 from syncd.sandbox.routes import Route
+from syncd.sandbox.settlement import settle
 from syncd.sandbox.tokens import BadToken, Kind, Token
-from syncd.sandbox.workshop import settle
 from syncd.sandbox.world import World
 
-BODY_LIMIT = 10 * 1024 * 1024
 _LIMITER = "c122a060-a7fb-4bb4-abb0-32fd4e18d489"
 _PAGE = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Service is unavailable</body></html>"
 
@@ -103,12 +102,12 @@ def _judged(world: World, request: Request, fault: Fault | None, now: datetime) 
             return Outcome(figures)
     effect = fault is None or fault.kind is not FaultKind.NO_EFFECT
     cabinet = world.cabinet(token.sid)
-    call = Call(world, cabinet, token, now, arguments, request.query, request.body, effect)
+    call = Call(world, cabinet, token, now, arguments, request.query, request.headers, request.body, effect)
     return _charged(call, kind, group, _handled(route, call))
 
 
 def _handled(route: Route, call: Call) -> Answer:
-    if len(call.body) > BODY_LIMIT:
+    if len(call.body) > route.body_limit:
         if route.path.endswith("/moveNm"):
             return answers.reply("body size exceeds the given limit", 413)
         return answers.body_too_long(now=call.now)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from syncd.sandbox import bodies
+from syncd.sandbox import bodies, documents
 from syncd.sandbox.answers import Answer, data, refuse, reply, undecodable
-from syncd.sandbox.cabinet import Place
+from syncd.sandbox.cabinet import Cabinet, Place
 from syncd.sandbox.call import Call
-from syncd.sandbox.cards import Batch, Card, CharcValue, Dimensions, Size
+from syncd.sandbox.cards import Batch, Card, CharcValue, Dimensions, Size, Tag
 from syncd.sandbox.clock import parse, stamp
 from syncd.sandbox.dictionary import Dictionary, fold
 
@@ -24,7 +24,7 @@ def cards(call: Call) -> Answer:
     settings = _settings(call)
     wanted = bodies.member(settings, "filter", dict, {})
     page = _page(call, settings, wanted, "updatedAt", trash=False)
-    listed = [shown(card, call.world.dictionary) for card in page]
+    listed = [shown(card, call.world.dictionary, tags_of(call.cabinet, card)) for card in page]
     return reply({"cards": listed, "cursor": _cursor(page, "updatedAt")})
 
 
@@ -85,7 +85,7 @@ def _chosen(call: Call, found: Iterable[Card], wanted: dict[str, Any]) -> Iterab
     subject_ids = set(bodies.integers(wanted, "objectIDs")) if wanted.get("objectIDs") else set()
     brands = {str(brand).casefold() for brand in bodies.member(wanted, "brands", list, [])}
     imt_id = bodies.member(wanted, "imtID", int, 0)
-    tags = bodies.member(wanted, "tagIDs", list, [])
+    tags = set(bodies.integers(wanted, "tagIDs")) if wanted.get("tagIDs") else set()
     photos = _with_photo(wanted)
     return (
         card
@@ -93,17 +93,17 @@ def _chosen(call: Call, found: Iterable[Card], wanted: dict[str, Any]) -> Iterab
         if (not subject_ids or card.subject_id in subject_ids)
         and (not brands or card.brand.casefold() in brands)
         and (not imt_id or card.imt_id == imt_id)
-        and not tags
-        and photos
+        and (not tags or tags & set(card.tags))
+        and bool(card.photos) in photos
     )
 
 
-def _with_photo(wanted: dict[str, Any]) -> bool:
-    """Since 2026-06-16: 0 and -1 any, 1 with photos, 2 without. No card has photos in this part."""
+def _with_photo(wanted: dict[str, Any]) -> tuple[bool, ...]:
+    """Since 2026-06-16: 0 and -1 any, 1 with photos, 2 without."""
     value = bodies.member(wanted, "withPhoto", int, 0)
     if value not in (-1, 0, 1, 2):
         raise refuse("Invalid request format")
-    return value != 1
+    return {1: (True,), 2: (False,)}.get(value, (True, False))
 
 
 def _cursor(page: list[Card], moment: str) -> dict[str, object]:
@@ -115,10 +115,13 @@ def _cursor(page: list[Card], moment: str) -> dict[str, object]:
     return {moment: stamp(at), "nmID": last.nm_id, "total": len(page)}
 
 
-def shown(card: Card, dictionary: Dictionary) -> dict[str, object]:
-    """A card as WB lists it. Guess: members without content (photos, video, tags) are left out."""
+def shown(card: Card, dictionary: Dictionary, tags: Iterable[Tag] = ()) -> dict[str, object]:
+    """A card as WB lists it.
+
+    Of `gtin` it is told that it comes only when filled. Guess: so does `video`, while empty lists are shown.
+    """
     subject = dictionary.subjects[card.subject_id]
-    return {
+    told: dict[str, object] = {
         "nmID": card.nm_id,
         "imtID": card.imt_id,
         "nmUUID": card.nm_uuid,
@@ -130,21 +133,47 @@ def shown(card: Card, dictionary: Dictionary) -> dict[str, object]:
         "description": card.description,
         "needKiz": dictionary.needs_kiz(card.subject_id),
         "kizMarked": card.kiz_marked,
+        "photos": [_photo(card, number) for number, _ in enumerate(card.photos, 1)],
         "wholesale": {"enabled": card.wholesale.enabled, "quantum": card.wholesale.quantum},
         "dimensions": _dimensions(card.dimensions),
         "characteristics": _characteristics(card, dictionary),
         "sizes": [size_shown(size) for size in card.sizes],
+        "tags": [{"id": tag.id, "name": tag.name, "color": tag.color} for tag in tags],
+        "documents": documents.shown(card.documents),
         "createdAt": stamp(card.created_at),
         "updatedAt": stamp(card.updated_at),
     }
+    if card.video:
+        told["video"] = f"{_basket(card)}/video/index.m3u8"
+    if card.gtin:
+        told["gtin"] = card.gtin
+    return told | dict(card.extra)
+
+
+def tags_of(cabinet: Cabinet, card: Card) -> list[Tag]:
+    known = cabinet.shelf(Tag)
+    return [known[tag_id] for tag_id in card.tags if tag_id in known]
+
+
+def _photo(card: Card, number: int) -> dict[str, str]:
+    """Addresses tell the place of a photo and nothing of its content; here they lead nowhere."""
+    views = ("big", "c246x328", "c516x688", "square", "tm")
+    return {view: f"{_basket(card)}/images/{view}/{number}.webp" for view in views}
+
+
+def _basket(card: Card) -> str:
+    nm_id = card.nm_id
+    return f"https://basket-01.sandbox.invalid/vol{nm_id // 100_000}/part{nm_id // 1000}/{nm_id}"
 
 
 def _trashed(card: Card, dictionary: Dictionary) -> dict[str, object]:
-    kept = ("nmID", "vendorCode", "kizMarked", "subjectID", "subjectName", "wholesale", "sizes")
+    kept = (
+        *("nmID", "vendorCode", "kizMarked", "subjectID", "subjectName", "photos", "video", "wholesale"),
+        *("sizes", "dimensions", "characteristics", "createdAt"),
+    )
     whole = shown(card, dictionary)
-    rest = ("dimensions", "characteristics", "createdAt")
     trashed_at = stamp(card.trashed_at or card.updated_at)
-    return {name: whole[name] for name in kept + rest} | {"trashedAt": trashed_at}
+    return {name: whole[name] for name in kept if name in whole} | {"trashedAt": trashed_at}
 
 
 def _dimensions(dimensions: Dimensions) -> dict[str, object]:

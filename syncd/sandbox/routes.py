@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from syncd.sandbox import directories, listing, writing
+from syncd.sandbox import directories, listing, media, tags, writing
 from syncd.sandbox.answers import Answer
 from syncd.sandbox.call import Call
+from syncd.sandbox.images import MEGABYTE, VIDEO_LIMIT
 from syncd.sandbox.limits import GROUPS, Group
 from syncd.sandbox.tokens import Category
+
+BODY_LIMIT = 10 * MEGABYTE
+MEDIA_FILE = "/content/v3/media/file"
+SERVICES = {
+    Category.CONTENT: "content",
+    Category.PRICES: "discounts-prices",
+    Category.MARKETPLACE: "marketplace",
+}
+"""As the gateway names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,12 @@ class Route:
 
     @property
     def service(self) -> str:
-        return "content" if self.category is Category.CONTENT else "common"
+        return SERVICES.get(self.category, "common") if self.category else "common"
+
+    @property
+    def body_limit(self) -> int:
+        """Bytes. Guess: a media file comes with as much again around it as any body may have."""
+        return BODY_LIMIT + (VIDEO_LIMIT if self.path == MEDIA_FILE else 0)
 
 
 _READING = (
@@ -43,6 +58,7 @@ _READING = (
     ("POST", "/content/v2/get/cards/list", "cards-list", listing.cards),
     ("POST", "/content/v2/get/cards/trash", "content", listing.trash),
     ("POST", "/content/v2/cards/error/list", "cards-errors", listing.errors),
+    ("GET", "/content/v2/tags", "tags", tags.tags),
     ("GET", "/content/v2/cards/limits", "cards-limits", listing.limits),
 )
 _WRITING = (
@@ -53,6 +69,14 @@ _WRITING = (
     ("POST", "/content/v2/cards/delete/trash", "cards-trash", writing.trash),
     ("POST", "/content/v2/cards/recover", "cards-recover", writing.recover),
     ("POST", "/content/v2/barcodes", "content", writing.barcodes),
+    ("POST", MEDIA_FILE, "media", media.file),
+    ("POST", "/content/v3/media/save", "media", media.save),
+)
+_TAGS = (
+    ("POST", "/content/v2/tag", "tags", tags.create),
+    ("PATCH", "/content/v2/tag/{id}", "tags", tags.change),
+    ("DELETE", "/content/v2/tag/{id}", "tags", tags.delete),
+    ("POST", "/content/v2/tag/nomenclature/link", "tags", tags.link),
 )
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
@@ -64,7 +88,7 @@ ROUTES = tuple(
     for rows, category, read_only in (
         (_GENERAL, None, True),
         (_READING, Category.CONTENT, True),
-        (_WRITING, Category.CONTENT, False),
+        (_WRITING + _TAGS, Category.CONTENT, False),
     )
     for method, path, group, handle in rows
 )

@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,13 @@ from typing import Any
 import uvicorn
 
 from syncd.sandbox import console, dictionary, faults
-from syncd.sandbox.answers import Refused
 from syncd.sandbox.clock import system_time
 from syncd.sandbox.errors import SandboxError
+from syncd.sandbox.knobs import Settings, changed
+from syncd.sandbox.settlement import settle
 from syncd.sandbox.storage import Storage
 from syncd.sandbox.wire import CuttableProtocol, application
-from syncd.sandbox.workshop import settle
-from syncd.sandbox.world import Settings, World
+from syncd.sandbox.world import World
 
 __all__ = ["Options", "Sandbox", "SandboxError", "running", "serve"]
 
@@ -95,17 +95,10 @@ class Sandbox:
             self._world.faults.set(rows)
 
     def settings(self, **changes: Any) -> dict[str, Any]:
-        """Changes what is named (delay, gateway, contour, limits, record, free_cards); all settings.
-
-        Raises `ValueError`.
-        """
+        """Changes what is named of `knobs.Settings`; all of them. Raises `ValueError`."""
         with self._world.lock:
-            try:
-                console.change_settings(self._world, changes)
-            except Refused as refused:
-                raise ValueError(refused.answer.body.decode()) from refused
-            settings: dict[str, Any] = console.state(self._world)["settings"]
-            return settings
+            self._world.settings = changed(self._world.settings, changes)
+            return asdict(self._world.settings)
 
 
 def serve(options: Options, announce: Callable[[str], None], stop: threading.Event | None = None) -> None:

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from syncd.sandbox.cards import (
-    Batch,
-    Card,
-    CharcValue,
-    Dimensions,
-    Failure,
-    Size,
-    Wholesale,
-    Work,
-    WorkKind,
-)
+from syncd.sandbox import codec
 from syncd.sandbox.errors import SandboxError
 from syncd.sandbox.journal import Entry
 
+FORM = 2
+"""Of the tables and of the records in them; another one is refused."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS card (
-    sid TEXT NOT NULL, nm_id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (sid, nm_id)
-);
-CREATE TABLE IF NOT EXISTS batch (
-    sid TEXT NOT NULL, uuid TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (sid, uuid)
-);
-CREATE TABLE IF NOT EXISTS work (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT NOT NULL, sid TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (kind, sid, key)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
+
+
+class Record(Protocol):
+    """A frozen dataclass that is one of its kind by its key."""
+
+    @property
+    def key(self) -> int | str: ...
+
+
+R = TypeVar("R", bound=Record)
 
 
 class Storage:
@@ -51,6 +47,9 @@ class Storage:
         except sqlite3.Error as error:
             self._db.close()
             raise SandboxError(f"The data file {path} cannot be used: {error}.") from error
+        except SandboxError:
+            self._db.close()
+            raise
 
     def _prepare(self) -> None:
         if self.path:
@@ -58,7 +57,12 @@ class Storage:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (form,) = self._db.execute("PRAGMA user_version").fetchone()
+        if tables and form != FORM:
+            raise SandboxError(f"The data file {self.path} is of another version: start with a new one.")
         self._db.executescript(_TABLES)
+        self._db.execute(f"PRAGMA user_version = {FORM}")
 
     @property
     def lasts(self) -> bool:
@@ -71,47 +75,33 @@ class Storage:
     def set_meta(self, name: str, value: str) -> None:
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", lambda: (name, value))
 
-    def save_card(self, sid: str, card: Card) -> None:
-        self._write("INSERT OR REPLACE INTO card VALUES (?, ?, ?)", lambda: (sid, card.nm_id, _dump(card)))
+    def save(self, sid: str, record: Record) -> None:
+        self._write(
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)",
+            lambda: (type(record).__name__, sid, str(record.key), codec.dump(record)),
+        )
 
-    def delete_card(self, sid: str, nm_id: int) -> None:
-        self._write("DELETE FROM card WHERE sid = ? AND nm_id = ?", lambda: (sid, nm_id))
+    def delete(self, sid: str, record: Record) -> None:
+        self._write(
+            "DELETE FROM record WHERE kind = ? AND sid = ? AND key = ?",
+            lambda: (type(record).__name__, sid, str(record.key)),
+        )
 
-    def save_batch(self, sid: str, batch: Batch) -> None:
-        self._write("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", lambda: (sid, batch.uuid, _dump(batch)))
-
-    def delete_batch(self, sid: str, uuid: str) -> None:
-        self._write("DELETE FROM batch WHERE sid = ? AND uuid = ?", lambda: (sid, uuid))
-
-    def save_work(self, work: Work) -> None:
-        self._write("INSERT OR REPLACE INTO work VALUES (?, ?)", lambda: (work.id, _dump_work(work)))
-
-    def delete_work(self, work_id: int) -> None:
-        self._write("DELETE FROM work WHERE id = ?", lambda: (work_id,))
+    def records(self, kind: type[R]) -> Iterator[tuple[str, R]]:
+        """All of a kind, each with its seller."""
+        rows = self._db.execute("SELECT sid, body FROM record WHERE kind = ?", (kind.__name__,))
+        for sid, body in rows:
+            yield sid, codec.load(kind, body)
 
     def save_entry(self, entry: Entry) -> None:
-        self._write("INSERT INTO journal (body) VALUES (?)", lambda: (_dump(entry),))
+        self._write("INSERT INTO journal (body) VALUES (?)", lambda: (codec.dump(entry),))
 
     def clear_journal(self) -> None:
         self._write("DELETE FROM journal", tuple)
 
-    def cards(self) -> Iterator[tuple[str, Card]]:
-        for sid, body in self._db.execute("SELECT sid, body FROM card"):
-            yield sid, _card(json.loads(body))
-
-    def batches(self) -> Iterator[tuple[str, Batch]]:
-        for sid, body in self._db.execute("SELECT sid, body FROM batch"):
-            yield sid, _batch(json.loads(body))
-
-    def works(self) -> Iterator[dict[str, Any]]:
-        """Without their variants, which are read from `source` again."""
-        for (body,) in self._db.execute("SELECT body FROM work ORDER BY id"):
-            row = json.loads(body)
-            yield row | {"kind": WorkKind(row["kind"]), "due": datetime.fromisoformat(row["due"])}
-
     def entries(self) -> Iterator[Entry]:
         for (body,) in self._db.execute("SELECT body FROM journal ORDER BY id"):
-            yield Entry(**json.loads(body))
+            yield codec.load(Entry, body)
 
     def commit(self) -> None:
         if self.lasts:
@@ -124,52 +114,3 @@ class Storage:
     def _write(self, statement: str, values: Callable[[], tuple[Any, ...]]) -> None:
         if self.lasts:
             self._db.execute(statement, values())
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(asdict(value), ensure_ascii=False, default=_plain)
-
-
-def _dump_work(work: Work) -> str:
-    body = asdict(work)
-    del body["variants"]
-    return json.dumps(body, ensure_ascii=False, default=_plain)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _card(row: dict[str, Any]) -> Card:
-    return Card(
-        **row
-        | {
-            "wholesale": Wholesale(**row["wholesale"]),
-            "dimensions": Dimensions(**row["dimensions"]),
-            "characteristics": tuple(
-                CharcValue(item["id"], _value(item["value"])) for item in row["characteristics"]
-            ),
-            "sizes": tuple(Size(**size | {"skus": tuple(size["skus"])}) for size in row["sizes"]),
-            "created_at": _moment(row["created_at"]),
-            "updated_at": _moment(row["updated_at"]),
-            "trashed_at": _moment(row["trashed_at"]),
-        }
-    )
-
-
-def _value(stored: Any) -> Any:
-    return tuple(stored) if isinstance(stored, list) else stored
-
-
-def _batch(row: dict[str, Any]) -> Batch:
-    return Batch(
-        uuid=row["uuid"],
-        updated_at=datetime.fromisoformat(row["updated_at"]),
-        failures=tuple(Failure(**item | {"texts": tuple(item["texts"])}) for item in row["failures"]),
-    )

@@ -121,11 +121,7 @@ class Mint:
 
     def verify(self, text: str, now: datetime) -> Token:
         """Raises `BadToken`."""
-        claims = self._claims(text)
-        if not isinstance(claims.get("exp"), int) or claims["exp"] <= now.timestamp():
-            raise BadToken(
-                "token expired; Manage tokens at https://seller.wildberries.ru/supplier-settings/access-to-api"
-            )
+        claims = self._unexpired(text, now)
         if not all(isinstance(claims.get(name, 0), int) for name in ("s", "acc")):
             raise BadToken("token problem; token is malformed: could not JSON decode claims")
         audience = str(claims.get("for") or "")
@@ -140,10 +136,15 @@ class Mint:
 
     def verify_secret(self, text: str, now: datetime) -> str:
         """The service (asid) of an X-Client-Secret. Raises `BadToken` with the same texts as a token."""
+        return str(self._unexpired(text, now).get("asid", ""))
+
+    def _unexpired(self, text: str, now: datetime) -> dict[str, Any]:
         claims = self._claims(text)
         if not isinstance(claims.get("exp"), int) or claims["exp"] <= now.timestamp():
-            raise BadToken("token expired; secret token is expired")
-        return str(claims.get("asid", ""))
+            raise BadToken(
+                "token expired; Manage tokens at https://seller.wildberries.ru/supplier-settings/access-to-api"
+            )
+        return claims
 
     def _claims(self, text: str) -> dict[str, Any]:
         _check_form(text)

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from syncd.sandbox import console, gateway
+from syncd.sandbox import console, gateway, links, media
 from syncd.sandbox.answers import Answer
 from syncd.sandbox.faults import Fault, FaultKind
+from syncd.sandbox.settlement import settle
 from syncd.sandbox.world import World
 
 _TRANSPORT = "sandbox.transport"
@@ -60,7 +61,19 @@ async def _serve(world: World, request: WireRequest, body: bytes, send: Send) ->
         body=body,
     )
     answer = gateway.serve(world, asked, fault)
+    await _download(world)
     await _deliver(request, answer, fault, send)
+
+
+async def _download(world: World) -> None:
+    """Fetch the links that a request named, before its answer: so that a test need not wait for them."""
+    while world.downloads:
+        download = world.downloads.pop()
+        fetched = await asyncio.to_thread(links.fetch_all, download.links)
+        with world.lock:
+            media.finish(world, download, fetched)
+            settle(world)
+            world.save()
 
 
 async def _deliver(request: WireRequest, answer: Answer, fault: Fault | None, send: Send) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from syncd.sandbox import judge
+from syncd.sandbox import documents, judge
 from syncd.sandbox.bodies import CARDS_PER_GROUP
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Failure, Size, SizeRequest, Variant, Wholesale, Work, WorkKind
@@ -16,15 +16,11 @@ from syncd.sandbox.dictionary import Subject
 from syncd.sandbox.world import World
 
 
-def settle(world: World) -> None:
-    """Let everything happen whose time has come."""
-    world.empty_trash()
-    for work in world.due_work():
-        cabinet = world.cabinet(work.sid)
-        if work.kind is WorkKind.UPDATE:
-            _update_all(world, cabinet, work)
-        else:
-            _create_group(world, cabinet, work)
+def settle(world: World, cabinet: Cabinet, work: Work) -> None:
+    if work.kind is WorkKind.UPDATE:
+        _update_all(world, cabinet, work)
+    else:
+        _create_group(world, cabinet, work)
 
 
 # --- creation
@@ -38,11 +34,12 @@ def _create_group(world: World, cabinet: Cabinet, work: Work) -> None:
         failures = [
             _failure(variant, subject, found) for variant, found in zip(work.variants, texts, strict=True)
         ]
-        _refuse(world, cabinet, failures, work.due)
+        _refuse(world, cabinet, failures, work.stamp)
         return
     imt_id = work.imt_id or world.number("imt")
+    known = world.known_since(work.due)
     for variant in work.variants:
-        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.due)
+        card = _create(world, cabinet, subject, variant, imt_id=imt_id, at=work.stamp, known_since=known)
         world.put(cabinet, card)
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
 
@@ -51,6 +48,7 @@ def _creation_faults(
     world: World, cabinet: Cabinet, subject: Subject, work: Work, variant: Variant
 ) -> list[str]:
     found = judge.faults(world.dictionary, subject, variant)
+    found += documents.faults(world.dictionary, subject, variant, None)
     found += judge.size_faults(subject, variant.sizes)
     found += _barcode_faults(cabinet, variant, work.variants)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) is not None:
@@ -89,9 +87,15 @@ def _tidy_skus(skus: Sequence[str]) -> tuple[str, ...]:
 
 
 def _create(
-    world: World, cabinet: Cabinet, subject: Subject, variant: Variant, *, imt_id: int, at: datetime
+    world: World,
+    cabinet: Cabinet,
+    subject: Subject,
+    variant: Variant,
+    *,
+    imt_id: int,
+    at: datetime,
+    known_since: datetime,
 ) -> Card:
-    moment = world.moment(at)
     return Card(
         nm_id=world.number("nm"),
         imt_id=imt_id,
@@ -106,8 +110,11 @@ def _create(
         dimensions=judge.dimensions(variant.dimensions),
         characteristics=judge.characteristics(world.dictionary, subject, variant.characteristics),
         sizes=tuple(_sizes(world, cabinet, subject, variant.sizes)),
-        created_at=moment,
-        updated_at=moment,
+        created_at=at,
+        updated_at=at,
+        documents=documents.stored(variant.documents, None, at),
+        gtin=variant.gtin,
+        known_since=known_since,
     )
 
 
@@ -139,16 +146,16 @@ def _update_all(world: World, cabinet: Cabinet, work: Work) -> None:
     """Each card for itself; the refusals of the request form one batch."""
     failures = []
     for variant in work.variants:
-        card = cabinet.cards.get(variant.nm_id or 0)
+        card = cabinet.standing(variant.nm_id or 0)
         found = _update_faults(world, cabinet, work, variant, card)
         if found or card is None:
             subject = world.dictionary.subjects[card.subject_id] if card else None
             failures.append(_failure(variant, subject, found))
             continue
-        world.put(cabinet, _updated(world, cabinet, card, variant, work.due))
+        world.put(cabinet, overwritten(world, cabinet, card, variant, work.stamp))
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
     if failures:
-        _refuse(world, cabinet, failures, work.due)
+        _refuse(world, cabinet, failures, work.stamp)
 
 
 def _update_faults(
@@ -159,6 +166,7 @@ def _update_faults(
         return [f"Карточка с nmID {variant.nm_id} не найдена"]
     subject = world.dictionary.subjects[card.subject_id]
     found = judge.faults(world.dictionary, subject, variant)
+    found += documents.faults(world.dictionary, subject, variant, card)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) not in (None, card.nm_id):
         found.append(judge.VENDOR_CODE_TEXT)
     barcodes = _barcode_faults(cabinet, variant, work.variants) or _foreign_barcodes(card, variant)
@@ -203,7 +211,7 @@ def _laid_over(card: Card, variant: Variant) -> list[SizeRequest]:
     return kept + [size for size in variant.sizes if size.chrt_id is None]
 
 
-def _updated(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: datetime) -> Card:
+def overwritten(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: datetime) -> Card:
     """The card overwritten: what the request left out is empty now; its subject and prices stay."""
     subject = world.dictionary.subjects[card.subject_id]
     return replace(
@@ -218,7 +226,11 @@ def _updated(world: World, cabinet: Cabinet, card: Card, variant: Variant, at: d
         dimensions=judge.dimensions(variant.dimensions),
         characteristics=judge.characteristics(world.dictionary, subject, variant.characteristics),
         sizes=tuple(_updated_sizes(world, cabinet, subject, card, variant)),
-        updated_at=world.moment(at),
+        documents=documents.stored(variant.documents, card, at),
+        gtin=variant.gtin,
+        # Guess: what has no name in the contract is overwritten like the rest.
+        extra={name: variant.extra[name] for name in card.extra if name in variant.extra},
+        updated_at=at,
     )
 
 
@@ -257,5 +269,5 @@ def _failure(variant: Variant, subject: Subject | None, texts: list[str]) -> Fai
 
 
 def _refuse(world: World, cabinet: Cabinet, failures: list[Failure], at: datetime) -> None:
-    batch = Batch(uuid=str(uuid.uuid4()), updated_at=world.moment(at), failures=tuple(failures))
+    batch = Batch(uuid=str(uuid.uuid4()), updated_at=at, failures=tuple(failures))
     world.put_batch(cabinet, batch)

@@ -7,42 +7,29 @@ import json
 import random
 import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from syncd.sandbox import bodies
-from syncd.sandbox.answers import Gateway
 from syncd.sandbox.cabinet import Cabinet
-from syncd.sandbox.cards import Batch, Card, Work, WorkKind
+from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
 from syncd.sandbox.dictionary import Dictionary
 from syncd.sandbox.faults import Faults
 from syncd.sandbox.journal import Entry, Journal
+from syncd.sandbox.knobs import Settings
 from syncd.sandbox.limits import Limiter
-from syncd.sandbox.storage import Storage
+from syncd.sandbox.storage import Record, Storage
 from syncd.sandbox.tokens import Mint
 
 MOSCOW = timezone(timedelta(hours=3))
+Pending = Work | MediaWork
+WAITING: tuple[type[Pending], ...] = (Work, MediaWork)
+"""Kinds of accepted work that waits for its moment."""
+SHELVED: tuple[type[Record], ...] = (Tag,)
+"""Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
-_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the operator may change while it runs."""
-
-    delay: float = 2.0
-    """Seconds until an accepted card shows; WB speaks of up to 30 minutes."""
-    gateway: Gateway = Gateway.NEW
-    contour: str = "prod"
-    """"prod" or "test": WB's test hosts take only test tokens, and these only there."""
-    limits: bool = True
-    record: bool = False
-    """Keep bodies of requests and answers in the journal."""
-    free_cards: int = 50_000
-    """What GET cards/limits offers."""
+_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1, "tag": 1}
 
 
 class World:
@@ -72,8 +59,8 @@ class World:
         storage.set_meta("sid", self.sid)
         self._next: dict[str, int] = _FIRST | json.loads(storage.meta("numbers") or "{}")
         self._random = random.Random(self._next["nm"])
-        self._last = datetime.fromisoformat(storage.meta("last") or "2000-01-01T00:00:00+00:00")
-        self._waiting: list[tuple[datetime, int, Work]] = []
+        self._waiting: list[tuple[datetime, int, Pending]] = []
+        self.downloads: list[Download] = []
         self._cleaned: Any = None
         self._recall()
         storage.commit()
@@ -98,65 +85,89 @@ class World:
             if cabinet.owner_of_sku(made) is None:
                 return made
 
-    def moment(self, at: datetime) -> datetime:
-        """A moment for `updatedAt`: never twice the same, never back."""
-        self._last = max(at, self._last + timedelta(microseconds=1))
-        return self._last
-
     # --- changes that last
 
     def put(self, cabinet: Cabinet, card: Card) -> None:
         cabinet.put(card)
-        self.storage.save_card(cabinet.sid, card)
+        self.storage.save(cabinet.sid, card)
+
+    def remove(self, cabinet: Cabinet, card: Card) -> None:
+        cabinet.remove(card.nm_id)
+        self.storage.delete(cabinet.sid, card)
+
+    def keep(self, cabinet: Cabinet, record: Record) -> None:
+        """Lay a record on its shelf, in the place of one with its key."""
+        cabinet.shelf(type(record))[record.key] = record
+        self.storage.save(cabinet.sid, record)
+
+    def drop(self, cabinet: Cabinet, record: Record) -> None:
+        cabinet.shelf(type(record)).pop(record.key, None)
+        self.storage.delete(cabinet.sid, record)
 
     def put_batch(self, cabinet: Cabinet, batch: Batch) -> None:
         cabinet.put_batch(batch)
-        self.storage.save_batch(cabinet.sid, batch)
+        self.storage.save(cabinet.sid, batch)
 
     def forgive(self, cabinet: Cabinet, vendor_code: str) -> None:
-        for batch_uuid in cabinet.forgive(vendor_code):
-            if batch_uuid in cabinet.batches:
-                self.storage.save_batch(cabinet.sid, cabinet.batches[batch_uuid])
+        for batch in cabinet.forgive(vendor_code):
+            if batch.failures:
+                self.storage.save(cabinet.sid, batch)
             else:
-                self.storage.delete_batch(cabinet.sid, batch_uuid)
+                self.storage.delete(cabinet.sid, batch)
 
     def enqueue(
         self,
         cabinet: Cabinet,
         kind: WorkKind,
-        rows: list[dict[str, Any]],
-        subject_id: int = 0,
+        groups: Iterable[tuple[int, Sequence[Variant]]],
         imt_id: int = 0,
     ) -> None:
-        """Accept work: it takes effect after the delay."""
-        # On WB's test contour cards are created at once.
-        delay = 0.0 if self.settings.contour == "test" else self.settings.delay
-        due = self.clock.now() + timedelta(seconds=delay)
-        read = bodies.update if kind is WorkKind.UPDATE else bodies.variant
-        work = Work(
-            id=self.number("work"),
-            sid=cabinet.sid,
-            kind=kind,
-            due=due,
-            subject_id=subject_id,
-            imt_id=imt_id,
-            variants=tuple(read(row) for row in rows),
-            source=json.dumps(rows, ensure_ascii=False),
-        )
-        heapq.heappush(self._waiting, (work.due, work.id, work))
-        self.storage.save_work(work)
+        """Accept the work of one request: groups of a subject, each taking effect after the delay.
 
-    def due_work(self) -> list[Work]:
+        All groups of a request carry one moment: WB takes a batch as a whole.
+        """
+        settings, now = self.settings, self.clock.now()
+        # On WB's test contour cards are created at once.
+        at_once = settings.contour == "test"
+        delay = timedelta(seconds=0.0 if at_once else settings.delay)
+        for subject_id, variants in groups:
+            late = timedelta(seconds=0.0 if at_once else self._random.uniform(0, settings.spread))
+            work = Work(
+                id=self.number("work"),
+                sid=cabinet.sid,
+                due=now + delay + late,
+                stamp=max(now, now + delay - timedelta(seconds=settings.lag)),
+                kind=kind,
+                variants=tuple(variants),
+                subject_id=subject_id,
+                imt_id=imt_id,
+            )
+            self.schedule(work)
+
+    def schedule(self, work: Pending) -> None:
+        heapq.heappush(self._waiting, (work.due, work.id, work))
+        self.storage.save(work.sid, work)
+
+    def known_since(self, shown: datetime) -> datetime:
+        """When prices and stocks learn of a card."""
+        seconds = 0.0 if self.settings.contour == "test" else self.settings.sync
+        return shown + timedelta(seconds=seconds)
+
+    def task_due(self) -> datetime:
+        """When something takes effect that is asked for now and is no card."""
+        return self.clock.now() + timedelta(seconds=self.settings.task_delay)
+
+    def due_work(self) -> list[Pending]:
         """Work whose moment has come, in its order; it is taken out."""
         due = []
         while self._waiting and self._waiting[0][0] <= self.clock.now():
             work = heapq.heappop(self._waiting)[2]
-            self.storage.delete_work(work.id)
+            self.storage.delete(work.sid, work)
             due.append(work)
         return due
 
     @property
-    def waiting(self) -> list[Work]:
+    def waiting(self) -> list[Pending]:
         return [work for _, _, work in sorted(self._waiting, key=lambda item: item[:2])]
 
     def empty_trash(self) -> None:
@@ -167,8 +178,7 @@ class World:
         self._cleaned = today
         for cabinet in self.cabinets.values():
             for card in cabinet.trashed_before(today - TRASH_LIFE):
-                cabinet.remove(card.nm_id)
-                self.storage.delete_card(cabinet.sid, card.nm_id)
+                self.remove(cabinet, card)
 
     def record(self, entry: Entry) -> None:
         self.journal.add(entry)
@@ -176,7 +186,6 @@ class World:
 
     def save(self) -> None:
         self.storage.set_meta("numbers", json.dumps(self._next))
-        self.storage.set_meta("last", self._last.isoformat())
         self.storage.set_meta("clock_offset", str(self.clock.offset))
         self.storage.commit()
 
@@ -191,17 +200,15 @@ class World:
         return mint
 
     def _recall(self) -> None:
-        for sid, card in self.storage.cards():
+        for sid, card in self.storage.records(Card):
             self.cabinet(sid).put(card)
-        for sid, batch in self.storage.batches():
+        for sid, batch in self.storage.records(Batch):
             self.cabinet(sid).put_batch(batch)
-        for row in self.storage.works():
-            read = bodies.update if row["kind"] is WorkKind.UPDATE else bodies.variant
-            variants = tuple(read(item) for item in json.loads(row["source"]))
-            work = Work(**row, variants=variants)
-            heapq.heappush(self._waiting, (work.due, work.id, work))
+        for kind in SHELVED:
+            for sid, record in self.storage.records(kind):
+                self.cabinet(sid).shelf(kind)[record.key] = record
+        for kind in WAITING:
+            for _, work in self.storage.records(kind):
+                heapq.heappush(self._waiting, (work.due, work.id, work))
         for entry in self.storage.entries():
             self.journal.add(entry)
-
-    def change_settings(self, **changes: Any) -> None:
-        self.settings = replace(self.settings, **changes)

@@ -19,24 +19,24 @@ GROUP_IS_FULL = "В группу можно объединить не больш
 
 def upload(call: Call) -> Answer:
     groups = bodies.rows(bodies.decode(call.body), bodies.GROUPS_PER_REQUEST)
-    asked: list[tuple[int, list[dict[str, Any]], list[Variant]]] = []
+    asked: list[tuple[int, list[Variant]]] = []
     for group in groups:
         rows = bodies.rows(group.get("variants"), bodies.CARDS_PER_GROUP)
-        asked.append((bodies.integer(group, "subjectID"), rows, [bodies.variant(row) for row in rows]))
-    everything = [variant for _, _, variants in asked for variant in variants]
+        asked.append((bodies.integer(group, "subjectID"), [bodies.variant(row) for row in rows]))
+    everything = [variant for _, variants in asked for variant in variants]
     judge.check_vendor_codes(everything, call.cabinet.vendor_codes())
-    subjects = [judge.find_subject(call.world.dictionary, subject_id) for subject_id, _, _ in asked]
+    subjects = [judge.find_subject(call.world.dictionary, subject_id) for subject_id, _ in asked]
     judge.check_moved(everything)
     pairs = [
         (subject, variant)
-        for subject, (_, _, variants) in zip(subjects, asked, strict=True)
+        for subject, (_, variants) in zip(subjects, asked, strict=True)
         for variant in variants
     ]
     judge.check_required(call.world.dictionary, pairs)
-    for subject, (_, _, variants) in zip(subjects, asked, strict=True):
+    for subject, (_, variants) in zip(subjects, asked, strict=True):
         _check_differences(call, subject, [], variants)
-    for subject_id, rows, _ in asked if call.effect else ():
-        call.world.enqueue(call.cabinet, WorkKind.CREATE, rows, subject_id=subject_id)
+    if call.effect:
+        call.world.enqueue(call.cabinet, WorkKind.CREATE, asked)
     return accepted()
 
 
@@ -55,7 +55,7 @@ def upload_add(call: Call) -> Answer:
     judge.check_required(call.world.dictionary, [(subject, variant) for variant in variants])
     _check_differences(call, subject, standing, variants, imt_id)
     if call.effect:
-        call.world.enqueue(call.cabinet, WorkKind.ADD, rows, subject_id=subject.id, imt_id=imt_id)
+        call.world.enqueue(call.cabinet, WorkKind.ADD, [(subject.id, variants)], imt_id=imt_id)
     return accepted()
 
 
@@ -76,13 +76,13 @@ def update(call: Call) -> Answer:
     rows = bodies.rows(bodies.decode(call.body), bodies.UPDATES_PER_REQUEST)
     variants = [bodies.update(row) for row in rows]
     judge.check_moved(variants)
-    cards = [(call.cabinet.cards.get(variant.nm_id or 0), variant) for variant in variants]
+    cards = [(call.cabinet.standing(variant.nm_id or 0), variant) for variant in variants]
     subjects = call.world.dictionary.subjects
     pairs = [(subjects[card.subject_id], variant) for card, variant in cards if card]
     judge.check_required(call.world.dictionary, pairs)
     _check_updated_groups(call, {card.nm_id: variant for card, variant in cards if card})
     if call.effect:
-        call.world.enqueue(call.cabinet, WorkKind.UPDATE, rows)
+        call.world.enqueue(call.cabinet, WorkKind.UPDATE, [(0, variants)])
     return accepted()
 
 
@@ -127,8 +127,7 @@ def move(call: Call) -> Answer:
 
 
 def _standing(call: Call, nm_ids: list[int]) -> list[Card]:
-    cards = [call.cabinet.cards.get(nm_id) for nm_id in nm_ids]
-    found = [card for card in cards if card and card.trashed_at is None]
+    found = [card for nm_id in nm_ids if (card := call.cabinet.standing(nm_id))]
     if len(found) < len(nm_ids):
         raise _move_refusal("Указан несуществующий nmID карточки товара")
     return found
@@ -159,7 +158,7 @@ def _part(call: Call, cards: list[Card]) -> None:
 
 def _regroup(call: Call, cards: list[Card], imt_id: int) -> None:
     for card in cards if call.effect else ():
-        moved = replace(card, imt_id=imt_id, updated_at=call.world.moment(call.now))
+        moved = replace(card, imt_id=imt_id, updated_at=call.now)
         call.world.put(call.cabinet, moved)
 
 
@@ -173,7 +172,7 @@ def _move_refusal(text: str) -> Refused:
 def trash(call: Call) -> Answer:
     """Each card gets an imtID of its own there."""
     for card in _named(call, in_trash=False):
-        thrown = replace(card, imt_id=call.world.number("imt"), trashed_at=call.world.moment(call.now))
+        thrown = replace(card, imt_id=call.world.number("imt"), trashed_at=call.now)
         call.world.put(call.cabinet, thrown)
     return accepted()
 
@@ -181,7 +180,7 @@ def trash(call: Call) -> Answer:
 def recover(call: Call) -> Answer:
     """It keeps the imtID that the trash gave it."""
     for card in _named(call, in_trash=True):
-        back = replace(card, trashed_at=None, updated_at=call.world.moment(call.now))
+        back = replace(card, trashed_at=None, updated_at=call.now)
         call.world.put(call.cabinet, back)
     return accepted()
 

@@ -11,6 +11,7 @@ import pytest
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
 from tests.openapi import Contract
+from tests.sandbox.pictures import png
 from tests.sandbox.seller import Seller, as_update, bucket, charcs, shirt
 
 
@@ -27,7 +28,8 @@ def mistakes(contract: Contract, entry: dict[str, Any]) -> list[str]:
         content_type=entry["answer_type"],
         body=entry["answer"].encode(),
     )
-    if entry["status"] == 200:
+    # The journal keeps no headers but one, and a file's request has two of its own.
+    if entry["status"] < 300 and not entry["path"].endswith("/media/file"):
         found += contract.check_request(
             entry["method"],
             entry["path"],
@@ -111,11 +113,39 @@ def work_with_cards(sandbox: Sandbox, seller: Seller) -> None:
     seller.cards({"textSearch": "A", "withPhoto": 0, "objectIDs": [192]})
 
 
+def work_with_tags(seller: Seller) -> None:
+    path = "/content/v2/tag"
+    for body in ({"name": "Хит", "color": "D1CFD7"}, {"name": "Хит", "color": "D1CFD7"}, {"name": "а" * 16}):
+        seller.post(path, body)
+    tag = seller.get("/content/v2/tags").json()["data"][0]
+    nm_id = seller.card("A")["nmID"]
+    for tag_id in (tag["id"], 99):
+        seller.http.patch(f"{path}/{tag_id}", json={"name": "Хит", "color": "DEF1DD"})
+        seller.post(f"{path}/nomenclature/link", {"nmID": nm_id, "tagsIDs": [tag_id]})
+    seller.cards({"tagIDs": [tag["id"]]})
+    for tag_id in (tag["id"], 99, "x"):
+        seller.http.delete(f"{path}/{tag_id}")
+
+
+def work_with_media(sandbox: Sandbox, seller: Seller) -> None:
+    nm_id = seller.card("A")["nmID"]
+    path = "/content/v3/media/file"
+    for headers in ({"X-Nm-Id": str(nm_id), "X-Photo-Number": "1"}, {}):
+        seller.http.post(path, headers=headers, files={"uploadfile": ("1.png", png())})
+        seller.http.post(path, headers=headers | {"Content-Type": "multipart/form-data"}, content=b"x")
+    for body in ({"nmId": nm_id, "data": ["http://127.0.0.1:1/1.jpg"]}, {"nmId": nm_id, "data": ["x"]}, {}):
+        seller.post("/content/v3/media/save", body)
+    sandbox.advance(1)
+    assert seller.cards({"withPhoto": 1})["cards"]
+
+
 @pytest.mark.shared
 def test_every_answer_is_of_the_contract(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     sandbox.settings(record=True)
     read_everything(seller)
     work_with_cards(sandbox, seller)
+    work_with_tags(seller)
+    work_with_media(sandbox, seller)
     refuse_everything(sandbox, seller)
     entries = sandbox.requests()
     assert {entry["status"] for entry in entries} >= {200, 400, 401, 403, 404, 413, 429}

@@ -64,6 +64,7 @@ def test_trash_and_recovery(seller: Seller) -> None:
     trash = seller.post("/content/v2/get/cards/trash", body).json()
     assert trash["cards"][0]["nmID"] == card["nmID"]
     assert trash["cursor"]["trashedAt"] == trash["cards"][0]["trashedAt"]
+    seller.sandbox.advance(1)
     assert seller.post(RECOVER, {"nmIDs": [card["nmID"]]}).status_code == 200
     back = seller.card("FUT-1")
     assert back["imtID"] != card["imtID"]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncd.sandbox import gateway
 from syncd.sandbox.dictionary import own_dictionary
 from syncd.sandbox.faults import Faults
+from syncd.sandbox.knobs import Settings
 from syncd.sandbox.routes import ROUTES
 from syncd.sandbox.storage import Storage
-from syncd.sandbox.world import Settings, World
+from syncd.sandbox.world import World
 from tests.sandbox.seller import charcs, shirt
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -37,6 +39,13 @@ PLACES = {
     "filter": ["withPhoto", "textSearch", "tagIDs", "objectIDs", "brands", "imtID"],
     "list": ["nmIDs", "targetIMT", "imtID", "cardsToAdd", "count"],
 }
+
+
+ANSWERS = (200, 201, 204, 208, 400, 404, 409, 422)
+
+
+def place(path: str, value: str) -> str:
+    return re.sub(r"{\w+}", value, path)
 
 
 def world() -> World:
@@ -81,7 +90,7 @@ def ask(at: World, method: str, path: str, query: dict[str, str], sent: bytes) -
     return answer.status
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(data=st.data(), value=VALUES)
 def test_a_bent_member(data: st.DataObject, value: Any) -> None:
     place = data.draw(st.sampled_from(sorted(PLACES)))
@@ -94,13 +103,13 @@ def test_a_bent_member(data: st.DataObject, value: Any) -> None:
         assert listed == refused == 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sent=st.one_of(VALUES.map(lambda value: json.dumps(value).encode()), st.binary()))
 def test_any_body(sent: bytes) -> None:
     at = world()
     for route in ROUTES:
-        if route.method == "POST":
-            assert ask(at, "POST", route.path, {}, sent) in (200, 400), route.path
+        if route.method != "GET":
+            assert ask(at, route.method, place(route.path, "1"), {}, sent) in ANSWERS, route.path
 
 
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 5000, "²", "1e3", "0"])
@@ -109,6 +118,6 @@ def test_any_query(value: str) -> None:
     names = ("limit", "offset", "parentID", "name", "subjectID", "subjectId", "next", "search", "locale")
     for route in ROUTES:
         if route.method == "GET":
-            path = route.path.replace("{subjectId}", value or "0")
+            path = place(route.path, value or "0")
             for name in names:
-                assert ask(at, "GET", path, {name: value}, b"") in (200, 400, 404), (path, name)
+                assert ask(at, "GET", path, {name: value}, b"") in ANSWERS, (path, name)

@@ -114,6 +114,15 @@ def test_service_tokens_and_secrets(sandbox: Sandbox) -> None:
     )
 
 
+def test_an_expired_secret_is_told_as_an_expired_token(sandbox: Sandbox) -> None:
+    """Of service secrets the customer's document says: the texts of 401 are those of the access token."""
+    sandbox.advance(180 * 24 * 3600)
+    service, secret = sandbox.token(acc=4, for_="asid:s1"), sandbox.token(asid="s1", exp=1)
+    assert detail(ask(sandbox, service, **{"X-Client-Secret": secret}), 401) == (
+        "token expired; Manage tokens at https://seller.wildberries.ru/supplier-settings/access-to-api"
+    )
+
+
 def test_an_old_token_without_kind_is_taken(sandbox: Sandbox) -> None:
     assert ask(sandbox, sandbox.token(acc=None, for_=None)).status_code == 200
 

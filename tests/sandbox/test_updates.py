@@ -90,6 +90,15 @@ def test_an_existing_size_without_its_chrt_id(seller: Seller, make: Any, subject
     assert text.startswith("Измените значения полей «Артикул продавца»")
 
 
+def test_a_card_in_the_trash_is_not_updated(sandbox: Sandbox, seller: Seller) -> None:
+    card = seller.create(shirt())[0]
+    seller.post("/content/v2/cards/delete/trash", {"nmIDs": [card["nmID"]]})
+    assert seller.update(as_update(card, title="Новое")).status_code == 200
+    sandbox.advance(60)
+    assert seller.errors()[0]["errors"]["FUT-1"] == [f"Карточка с nmID {card['nmID']} не найдена"]
+    assert sandbox.state()["trash"][0]["title"] == card["title"]
+
+
 def test_a_size_of_another_card(seller: Seller) -> None:
     card = seller.create(shirt())[0]
     assert texts(seller, as_update(card, sizes=[card["sizes"][0] | {"chrtID": 5}])) == [

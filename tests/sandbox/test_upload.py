@@ -142,6 +142,7 @@ def test_adding_refuses_as_upload_does(seller: Seller) -> None:
 
     assert add(1, shirt("B"))[0] == "Указан несуществующий imt"
     assert add("x", shirt("B"))[0] == "Invalid request format"
+    assert add(first["imtID"], *[shirt(f"B-{n}") for n in range(30)])[0] == "Invalid request format"
     assert add(first["imtID"])[0] == "Invalid request format"
     assert add(first["imtID"], shirt("FUT-1"))[0] == TAKEN
     assert add(first["imtID"], shirt("B", characteristics=[]))[0] == REQUIRED
