@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 import click
 
@@ -13,6 +12,7 @@ from syncd.cli.base import Setting
 from syncd.cli.output import plain, table
 from syncd.cli.plans import field_told
 from syncd.cli.price_accounts import show_accounts
+from syncd.cli.products import facts, money
 from syncd.cli.reports import ProblemSheet, problem_sheet, show_problems
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
@@ -162,7 +162,7 @@ def show(setting: Setting, sheet: ProductSheet) -> None:
     if sheet.product:
         _show_product(setting, sheet.product)
         show_accounts(setting, sheet.product, sheet.prices)
-    else:
+    elif not any(problem.kind == RefKind.PRODUCT for problem in sheet.problems):
         setting.say("cli-show-gone")
     if sheet.left_out:
         setting.say("cli-show-left-out", reason=setting.texts.say(f"cli-count-left-out-{sheet.left_out}"))
@@ -175,39 +175,23 @@ def show(setting: Setting, sheet: ProductSheet) -> None:
 
 
 def _show_product(setting: Setting, product: Product) -> None:
-    category = " / ".join(product.category.path) if product.category else ""
-    facts = (
-        ("name", product.name),
-        ("reference", product.reference),
-        ("category", category),
-        ("manufacturer", product.manufacturer),
-        ("price", _money(product.price)),
-        ("quantity", product.quantity),
-        ("images", len(product.images)),
-        ("features", "; ".join(f"{feature.name}: {feature.value}" for feature in product.features)),
-        ("description", product.description[:200]),
-    )
     setting.say("cli-show-product", product=product.id_product)
-    for name, value in facts:
-        if value not in (None, ""):
-            click.echo(f"  {setting.texts.say(f'cli-show-{name}')}: {plain(value)}")
+    for name, value in facts(setting, product):
+        click.echo(f"  {name}: {plain(value)}")
     if product.combinations:
-        columns = ("attributes", "reference", "barcode", "price", "quantity")
+        columns = ("attributes", "reference", "barcode", "price", "quantity", "images")
         rows = [
             (
                 ", ".join(f"{a.group}: {a.value}" for a in combination.attributes),
                 combination.reference,
                 combination.ean13,
-                _money(combination.price),
+                money(combination.price),
                 combination.quantity,
+                ", ".join(map(str, combination.image_ids)),
             )
             for combination in product.combinations
         ]
         table([setting.texts.say(f"cli-show-{name}") for name in columns], rows)
-
-
-def _money(price: Decimal | None) -> str:
-    return "" if price is None else f"{price:.2f}".removesuffix(".00")
 
 
 def _show_card(setting: Setting, card: CardSheet) -> None:
