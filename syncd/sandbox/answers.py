@@ -66,6 +66,11 @@ def refuse(text: str, additional: dict[str, str] | None = None, status: int = 40
     return Refused(reply({"data": None, "error": True, "errorText": text, "additionalErrors": extra}, status))
 
 
+def refuse_price(text: str, status: int = 400) -> Refused:
+    """The refusal of a method of prices."""
+    return Refused(reply({"data": None, "error": True, "errorText": text}, status))
+
+
 def mistake(text: str) -> Refused:
     """What the operator asked for cannot be done."""
     return Refused(reply({"error": text}, 400))

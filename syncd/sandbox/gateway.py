@@ -12,7 +12,7 @@ from syncd.sandbox.call import Call
 from syncd.sandbox.clock import stamp
 from syncd.sandbox.faults import Fault, FaultKind
 from syncd.sandbox.journal import Entry
-from syncd.sandbox.limits import GROUPS, Group
+from syncd.sandbox.limits import Group, test_group
 from syncd.sandbox.routes import Route
 from syncd.sandbox.settlement import settle
 from syncd.sandbox.tokens import BadToken, Kind, Token
@@ -93,7 +93,7 @@ def _judged(world: World, request: Request, fault: Fault | None, now: datetime) 
         return Outcome(answers.path_not_found(gateway=gateway, now=now))
     route, arguments = found
     token, kind = _authorize(world, request, route, now)
-    group = GROUPS["test-contour"] if world.settings.contour == "test" else route.group
+    group = test_group(route.service) if world.settings.contour == "test" else route.group
     if world.settings.limits:
         shortage = world.limiter.admit(token.sid, group, kind, now)
         if shortage:

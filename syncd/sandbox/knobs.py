@@ -40,6 +40,10 @@ class Settings:
     """Keep bodies of requests and answers in the journal."""
     free_cards: int = 50_000
     """What GET cards/limits offers."""
+    quarantine_percent: float = 33.3
+    """A price that falls by more goes into the quarantine (WB's default of May 2026 [OBS])."""
+    currency_switch: bool = False
+    """The seller is changing the currency: prices stand still."""
 
 
 def changed(settings: Settings, changes: Any) -> Settings:

@@ -56,10 +56,14 @@ GROUPS = {
         Group("cards-update", _EACH_6_S),
         Group("cards-add", _EACH_6_S, Rate(7200, 1)),
         Group("cards-recover", Rate(20, 5), _TWICE_AN_HOUR),
-        # All methods of a category together, on WB's own test contour (since 2026-08-21).
-        Group("test-contour", Rate(1, 1)),
+        Group("prices", _EACH_600_MS, Rate(900, 1)),
     )
 }
+
+
+def test_group(service: str) -> Group:
+    """All methods of a category together, on WB's own test contour (since 2026-08-21)."""
+    return Group(f"test-{service}", Rate(1, 1))
 
 
 @dataclass(frozen=True, slots=True)

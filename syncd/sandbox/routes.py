@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from syncd.sandbox import directories, listing, media, tags, writing
+from syncd.sandbox import directories, listing, media, price_lists, pricing, tags, writing
 from syncd.sandbox.answers import Answer
 from syncd.sandbox.call import Call
 from syncd.sandbox.images import MEGABYTE, VIDEO_LIMIT
@@ -78,6 +78,20 @@ _TAGS = (
     ("DELETE", "/content/v2/tag/{id}", "tags", tags.delete),
     ("POST", "/content/v2/tag/nomenclature/link", "tags", tags.link),
 )
+_PRICES_READING = (
+    ("GET", "/api/v2/list/goods/filter", "prices", price_lists.goods),
+    ("POST", "/api/v2/list/goods/filter", "prices", price_lists.goods_by_nm),
+    ("GET", "/api/v2/list/goods/size/nm", "prices", price_lists.sizes),
+    ("GET", "/api/v2/quarantine/goods", "prices", price_lists.quarantine),
+    ("GET", "/api/v2/history/tasks", "prices", price_lists.task),
+    ("GET", "/api/v2/history/goods/task", "prices", price_lists.task_goods),
+    ("GET", "/api/v2/buffer/tasks", "prices", price_lists.buffer_task),
+    ("GET", "/api/v2/buffer/goods/task", "prices", price_lists.buffer_goods),
+)
+_PRICES_WRITING = (
+    ("POST", "/api/v2/upload/task", "prices", pricing.upload),
+    ("POST", "/api/v2/upload/task/size", "prices", pricing.upload_sizes),
+)
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
     ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
@@ -89,6 +103,8 @@ ROUTES = tuple(
         (_GENERAL, None, True),
         (_READING, Category.CONTENT, True),
         (_WRITING + _TAGS, Category.CONTENT, False),
+        (_PRICES_READING, Category.PRICES, True),
+        (_PRICES_WRITING, Category.PRICES, False),
     )
     for method, path, group, handle in rows
 )

@@ -16,6 +16,7 @@ from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, 
 from syncd.sandbox.clock import Clock, system_time
 from syncd.sandbox.dictionary import Dictionary
 from syncd.sandbox.faults import Faults
+from syncd.sandbox.goods import Good, Held, PastTask, PriceTask
 from syncd.sandbox.journal import Entry, Journal
 from syncd.sandbox.knobs import Settings
 from syncd.sandbox.limits import Limiter
@@ -23,13 +24,19 @@ from syncd.sandbox.storage import Record, Storage
 from syncd.sandbox.tokens import Mint
 
 MOSCOW = timezone(timedelta(hours=3))
-Pending = Work | MediaWork
-WAITING: tuple[type[Pending], ...] = (Work, MediaWork)
+Pending = Work | MediaWork | PriceTask
+WAITING: tuple[type[Pending], ...] = (Work, MediaWork, PriceTask)
 """Kinds of accepted work that waits for its moment."""
-SHELVED: tuple[type[Record], ...] = (Tag,)
+SHELVED: tuple[type[Record], ...] = (Tag, Good, Held, PastTask)
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
-_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1, "tag": 1}
+_FIRST = {
+    "nm": 300_000_001,
+    "imt": 250_000_001,
+    "chrt": 4_300_000_001,
+    "task": 40_000_001,
+    **dict.fromkeys(("barcode", "work", "tag"), 1),
+}
 
 
 class World:

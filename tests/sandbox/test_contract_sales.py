@@ -1,0 +1,55 @@
+"""What sells, against WB's own files: prices, stocks, orders, supplies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from syncd.sandbox.server import Sandbox
+from tests.openapi import Contract
+from tests.sandbox.seller import Seller, charcs, shirt
+from tests.sandbox.test_contract import mistakes
+
+
+def judge(contract: Contract, sandbox: Sandbox, statuses: set[int], paths: int) -> None:
+    entries = sandbox.requests()
+    assert {entry["status"] for entry in entries} >= statuses
+    assert len({(entry["method"], entry["path"]) for entry in entries}) >= paths
+    assert [mistake for entry in entries for mistake in mistakes(contract, entry)] == []
+
+
+def work_with_prices(sandbox: Sandbox, seller: Seller, nm_ids: list[int]) -> None:
+    task = "/api/v2/upload/task"
+    rows: list[dict[str, Any]] = [{"nmID": nm_id, "price": 1000, "discount": 10} for nm_id in nm_ids]
+    for data in (rows, rows, [], [rows[0]] * 2):
+        seller.post(task, {"data": data})
+    sandbox.advance(1)
+    for data in (rows, [{"nmID": nm_ids[0], "price": 600}], [{"nmID": nm_ids[1], "discount": 15}]):
+        answer = seller.post(task, {"data": data})
+        sandbox.advance(1)
+    upload_id = answer.json()["data"]["id"]
+    for name in ("history", "buffer"):
+        for number in (upload_id, 5, "x"):
+            seller.get(f"/api/v2/{name}/tasks", uploadID=number)
+            seller.get(f"/api/v2/{name}/goods/task", uploadID=number, limit=10)
+    seller.post(f"{task}/size", {"data": [{"nmID": nm_ids[0], "sizeID": 5, "price": 5}]})
+    seller.post(f"{task}/size", {"data": []})
+    sandbox.settings(currency_switch=True)
+    seller.post(task, {"data": rows})
+    for limit in (10, 0):
+        seller.get("/api/v2/list/goods/filter", limit=limit)
+        seller.get("/api/v2/quarantine/goods", limit=limit)
+        seller.get("/api/v2/list/goods/size/nm", limit=limit, nmID=nm_ids[0])
+    seller.get("/api/v2/list/goods/size/nm", limit=10, nmID=5)
+    seller.post("/api/v2/list/goods/filter", {"nmList": nm_ids})
+    seller.post("/api/v2/list/goods/filter", {"nmList": []})
+
+
+@pytest.mark.shared
+def test_prices(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
+    sandbox.settings(record=True)
+    cards = seller.create(shirt("A"), shirt("B", characteristics=charcs("синий")))
+    sandbox.advance(2)
+    work_with_prices(sandbox, seller, [card["nmID"] for card in cards])
+    judge(contract, sandbox, {200, 208, 400, 409}, 9)
