@@ -42,6 +42,10 @@ class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
         self.answer = answer
 
 
+EMPTY = Answer(204, b"")
+"""Done, and nothing to say."""
+
+
 def encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -69,6 +73,12 @@ def refuse(text: str, additional: dict[str, str] | None = None, status: int = 40
 def refuse_price(text: str, status: int = 400) -> Refused:
     """The refusal of a method of prices."""
     return Refused(reply({"data": None, "error": True, "errorText": text}, status))
+
+
+def refuse_trade(code: str, message: str, status: int = 400, data: object = None) -> Refused:
+    """The refusal of a method of the marketplace."""
+    body: dict[str, object] = {"code": code, "message": message}
+    return Refused(reply(body if data is None else body | {"data": data}, status))
 
 
 def mistake(text: str) -> Refused:

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from syncd.sandbox import hand, listing
+from syncd.sandbox import hand, listing, warehouses
 from syncd.sandbox.answers import Answer, Refused, mistake, reply
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Size, Work
 from syncd.sandbox.clock import parse, stamp
+from syncd.sandbox.depot import Stock, Warehouse
 from syncd.sandbox.goods import Good, Held, good_of
 from syncd.sandbox.knobs import changed
 from syncd.sandbox.settlement import settle
@@ -78,7 +79,8 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
         "media": [_media(card) for card in cards if card.photos or card.video],
         "prices": [_price(good_of(cabinet, card), size) for card in cards for size in card.sizes],
         "quarantine": [_plain(asdict(held)) for held in cabinet.shelf(Held).values()],
-        "stocks": [],
+        "warehouses": [warehouses.shown(each) for each in cabinet.shelf(Warehouse).values()],
+        "stocks": [_stock(each) for each in cabinet.shelf(Stock).values()],
         "orders": [],
         "supplies": [],
     }
@@ -106,6 +108,10 @@ def _price(good: Good, size: Size) -> dict[str, Any]:
         "discount": good.discount,
         "clubDiscount": good.club_discount,
     }
+
+
+def _stock(stock: Stock) -> dict[str, Any]:
+    return {"warehouseId": stock.warehouse_id, "chrtId": stock.chrt_id, "amount": stock.amount}
 
 
 def _waiting(work: Pending) -> dict[str, Any]:
@@ -215,6 +221,8 @@ _ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("POST", "tokens"): _token,
     ("POST", "cards/{nm_id}"): hand.change_card,
     ("POST", "prices/{nm_id}"): hand.change_price,
+    ("POST", "warehouses"): hand.change_warehouse,
+    ("POST", "restrictions"): hand.restrict,
     ("GET", "settings"): _settings,
     ("POST", "settings"): _change_settings,
 }

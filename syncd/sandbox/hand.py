@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from syncd.sandbox import bodies, listing, pricing
+from syncd.sandbox import bodies, listing, pricing, stocks, warehouses
 from syncd.sandbox.answers import mistake
 from syncd.sandbox.cards import Card
+from syncd.sandbox.depot import OFFICES, Cargo, Restriction, Warehouse
 from syncd.sandbox.goods import Held, good_of
 from syncd.sandbox.workshop import overwritten
 from syncd.sandbox.world import World
@@ -53,6 +54,46 @@ def change_price(world: World, body: Any, nm_id: str) -> dict[str, Any]:
     )
     world.keep(cabinet, changed)
     return asdict(changed)
+
+
+def change_warehouse(world: World, body: Any) -> dict[str, Any]:
+    """A warehouse under this id, made if there is none; what is not named stays as it is."""
+    cabinet = world.cabinet(world.sid)
+    kinds = {"id": int, "name": str, "officeId": int, "cargoType": int}
+    flags = ("isProcessing", "isDeleting", "isBlocked")
+    if not isinstance(body, dict) or set(body) - {*kinds, *flags}:
+        raise mistake(f"members are {', '.join((*kinds, *flags))}")
+    if not all(type(value) is kinds.get(name, bool) for name, value in body.items()):
+        raise mistake("a name is a text, numbers are whole, the rest is true or false")
+    if body.get("officeId", 15) not in OFFICES or body.get("cargoType", 1) not in list(Cargo):
+        raise mistake(f"officeId is one of {', '.join(map(str, OFFICES))}, cargoType 1, 2 or 3")
+    warehouse_id = body["id"] if "id" in body else world.number("warehouse")
+    before = cabinet.shelf(Warehouse).get(warehouse_id) or Warehouse(warehouse_id, "Склад", 15, Cargo.SMALL)
+    changed = replace(
+        before,
+        name=body.get("name", before.name),
+        office_id=body.get("officeId", before.office_id),
+        cargo=Cargo(body.get("cargoType", before.cargo)),
+        is_processing=body.get("isProcessing", before.is_processing),
+        is_deleting=body.get("isDeleting", before.is_deleting),
+        is_blocked=body.get("isBlocked", before.is_blocked),
+    )
+    world.keep(cabinet, changed)
+    return warehouses.shown(changed) | {"isBlocked": changed.is_blocked}
+
+
+def restrict(world: World, body: Any) -> dict[str, Any]:
+    """`{"chrtId": 1, "code": "DeliveryTypeRestriction"}`: stocks of a size are refused; null ends it."""
+    cabinet = world.cabinet(world.sid)
+    chrt_id, code = (body.get("chrtId"), body.get("code")) if isinstance(body, dict) else (None, None)
+    if type(chrt_id) is not int or (code is not None and code not in stocks.TEXTS):
+        raise mistake(f"chrtId is a number, code one of {', '.join(stocks.TEXTS)} or null")
+    restriction = Restriction(chrt_id, code or "")
+    if code:
+        world.keep(cabinet, restriction)
+    else:
+        world.drop(cabinet, restriction)
+    return {"restrictions": [asdict(each) for each in cabinet.shelf(Restriction).values()]}
 
 
 def _card(world: World, nm_id: str) -> Card:

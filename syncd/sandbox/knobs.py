@@ -42,6 +42,8 @@ class Settings:
     """What GET cards/limits offers."""
     quarantine_percent: float = 33.3
     """A price that falls by more goes into the quarantine (WB's default of May 2026 [OBS])."""
+    supplier_ban: bool = False
+    """WB has banned the seller: no stocks are taken."""
     currency_switch: bool = False
     """The seller is changing the currency: prices stand still."""
 

@@ -36,6 +36,8 @@ class Group:
 
 _EACH_600_MS = Rate(0.6, 5)
 _EACH_6_S = Rate(6, 5)
+_EACH_200_MS = Rate(0.2, 20)
+_MISTAKES = (400, 499)
 _TWICE_AN_HOUR = Rate(1800, 1)
 
 GROUPS = {
@@ -56,6 +58,9 @@ GROUPS = {
         Group("cards-update", _EACH_6_S),
         Group("cards-add", _EACH_6_S, Rate(7200, 1)),
         Group("cards-recover", Rate(20, 5), _TWICE_AN_HOUR),
+        Group("stocks", _EACH_200_MS, costly=_MISTAKES),
+        Group("stocks-delete", Rate(6, 2), costly=_MISTAKES),
+        Group("warehouses", _EACH_200_MS, costly=_MISTAKES),
         Group("prices", _EACH_600_MS, Rate(900, 1)),
     )
 }

@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from syncd.sandbox import directories, listing, media, price_lists, pricing, tags, writing
+from syncd.sandbox import (
+    directories,
+    listing,
+    media,
+    price_lists,
+    pricing,
+    stocks,
+    tags,
+    warehouses,
+    writing,
+)
 from syncd.sandbox.answers import Answer
 from syncd.sandbox.call import Call
 from syncd.sandbox.images import MEGABYTE, VIDEO_LIMIT
@@ -92,6 +102,18 @@ _PRICES_WRITING = (
     ("POST", "/api/v2/upload/task", "prices", pricing.upload),
     ("POST", "/api/v2/upload/task/size", "prices", pricing.upload_sizes),
 )
+_STOCKS_READING = (
+    ("GET", "/api/v3/offices", "warehouses", warehouses.offices),
+    ("GET", "/api/v3/warehouses", "warehouses", warehouses.warehouses),
+    ("POST", "/api/v3/stocks/{warehouseId}", "stocks", stocks.get),
+)
+_STOCKS_WRITING = (
+    ("POST", "/api/v3/warehouses", "warehouses", warehouses.create),
+    ("PUT", "/api/v3/warehouses/{warehouseId}", "warehouses", warehouses.change),
+    ("DELETE", "/api/v3/warehouses/{warehouseId}", "warehouses", warehouses.delete),
+    ("PUT", "/api/v3/stocks/{warehouseId}", "stocks", stocks.put),
+    ("DELETE", "/api/v3/stocks/{warehouseId}", "stocks-delete", stocks.delete),
+)
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
     ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
@@ -105,6 +127,8 @@ ROUTES = tuple(
         (_WRITING + _TAGS, Category.CONTENT, False),
         (_PRICES_READING, Category.PRICES, True),
         (_PRICES_WRITING, Category.PRICES, False),
+        (_STOCKS_READING, Category.MARKETPLACE, True),
+        (_STOCKS_WRITING, Category.MARKETPLACE, False),
     )
     for method, path, group, handle in rows
 )

@@ -14,6 +14,7 @@ from typing import Any
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
+from syncd.sandbox.depot import Restriction, Stock, Warehouse, is_in_stock
 from syncd.sandbox.dictionary import Dictionary
 from syncd.sandbox.faults import Faults
 from syncd.sandbox.goods import Good, Held, PastTask, PriceTask
@@ -27,7 +28,15 @@ MOSCOW = timezone(timedelta(hours=3))
 Pending = Work | MediaWork | PriceTask
 WAITING: tuple[type[Pending], ...] = (Work, MediaWork, PriceTask)
 """Kinds of accepted work that waits for its moment."""
-SHELVED: tuple[type[Record], ...] = (Tag, Good, Held, PastTask)
+SHELVED: tuple[type[Record], ...] = (
+    Tag,
+    Good,
+    Held,
+    PastTask,
+    Warehouse,
+    Stock,
+    Restriction,
+)
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
 _FIRST = {
@@ -35,6 +44,7 @@ _FIRST = {
     "imt": 250_000_001,
     "chrt": 4_300_000_001,
     "task": 40_000_001,
+    "warehouse": 600_001,
     **dict.fromkeys(("barcode", "work", "tag"), 1),
 }
 
@@ -178,14 +188,15 @@ class World:
         return [work for _, _, work in sorted(self._waiting, key=lambda item: item[:2])]
 
     def empty_trash(self) -> None:
-        """Each night, Moscow time, what lies there for 30 days goes; stocks belong to a later part."""
+        """Each night, Moscow time, what lies there for 30 days and is not in stock goes."""
         today = self.clock.now().astimezone(MOSCOW).replace(hour=0, minute=0, second=0, microsecond=0)
         if today == self._cleaned:
             return
         self._cleaned = today
         for cabinet in self.cabinets.values():
             for card in cabinet.trashed_before(today - TRASH_LIFE):
-                self.remove(cabinet, card)
+                if not is_in_stock(cabinet, card):
+                    self.remove(cabinet, card)
 
     def record(self, entry: Entry) -> None:
         self.journal.add(entry)

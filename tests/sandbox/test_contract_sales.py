@@ -53,3 +53,35 @@ def test_prices(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     sandbox.advance(2)
     work_with_prices(sandbox, seller, [card["nmID"] for card in cards])
     judge(contract, sandbox, {200, 208, 400, 409}, 9)
+
+
+def work_with_stocks(sandbox: Sandbox, seller: Seller, chrt_id: int) -> int:
+    path = "/api/v3/warehouses"
+    for body in ({"name": "Главный", "officeId": 15}, {"name": "", "officeId": 15}, {"officeId": 999}):
+        seller.post(path, body)
+    seller.post(path, {"name": "Ещё", "officeId": 999})
+    seller.post(path, {"name": "Ещё", "officeId": 15})
+    warehouse: int = seller.get(path).json()[0]["id"]
+    for number, body in ((warehouse, {"name": "Новый", "officeId": 15}), (5, {"name": "а", "officeId": 15})):
+        seller.http.put(f"{path}/{number}", json=body)
+        seller.http.put(f"/api/v3/stocks/{number}", json={"stocks": [{"chrtId": chrt_id, "amount": 5}]})
+        seller.post(f"/api/v3/stocks/{number}", {"chrtIds": [chrt_id]})
+    seller.get("/api/v3/offices")
+    for rows in ([{"chrtId": 5, "amount": 1}], [], [{"sku": "5", "amount": 1}]):
+        seller.http.put(f"/api/v3/stocks/{warehouse}", json={"stocks": rows})
+    seller.http.request("DELETE", f"/api/v3/stocks/{warehouse}", json={"chrtIds": [5]})
+    sandbox.settings(supplier_ban=True)
+    seller.http.put(f"/api/v3/stocks/{warehouse}", json={"stocks": [{"chrtId": 5, "amount": 1}]})
+    sandbox.settings(supplier_ban=False)
+    seller.http.delete(f"{path}/5")
+    return warehouse
+
+
+@pytest.mark.shared
+def test_stocks(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
+    sandbox.settings(record=True)
+    card = seller.create(shirt("A"))[0]
+    sandbox.advance(2)
+    warehouse = work_with_stocks(sandbox, seller, card["sizes"][0]["chrtID"])
+    seller.http.delete(f"/api/v3/warehouses/{warehouse}")
+    judge(contract, sandbox, {200, 201, 204, 400, 404, 406, 409}, 8)
