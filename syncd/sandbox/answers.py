@@ -81,9 +81,9 @@ def refuse_trade(code: str, message: str, status: int = 400, data: object = None
     return Refused(reply(body if data is None else body | {"data": data}, status))
 
 
-def mistake(text: str) -> Refused:
+def mistake(text: str, status: int = 400) -> Refused:
     """What the operator asked for cannot be done."""
-    return Refused(reply({"error": text}, 400))
+    return Refused(reply({"error": text}, status))
 
 
 def undecodable() -> Refused:

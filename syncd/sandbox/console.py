@@ -11,6 +11,7 @@ from typing import Any
 
 from syncd.sandbox import hand, listing, warehouses
 from syncd.sandbox.answers import Answer, Refused, mistake, reply
+from syncd.sandbox.assembly import Order, Supply
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Card, Size, Work
 from syncd.sandbox.clock import parse, stamp
@@ -81,8 +82,8 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
         "quarantine": [_plain(asdict(held)) for held in cabinet.shelf(Held).values()],
         "warehouses": [warehouses.shown(each) for each in cabinet.shelf(Warehouse).values()],
         "stocks": [_stock(each) for each in cabinet.shelf(Stock).values()],
-        "orders": [],
-        "supplies": [],
+        "orders": [hand.order_shown(each) for each in cabinet.shelf(Order).values()],
+        "supplies": [_plain(asdict(each)) for each in cabinet.shelf(Supply).values()],
     }
 
 
@@ -223,6 +224,8 @@ _ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("POST", "prices/{nm_id}"): hand.change_price,
     ("POST", "warehouses"): hand.change_warehouse,
     ("POST", "restrictions"): hand.restrict,
+    ("POST", "buy"): hand.buy,
+    ("POST", "orders/{order_id}/{event}"): hand.change_order,
     ("GET", "settings"): _settings,
     ("POST", "settings"): _change_settings,
 }

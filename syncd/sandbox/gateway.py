@@ -89,7 +89,7 @@ def _ordered(world: World, fault: Fault | None, now: datetime) -> Answer | None:
 def _judged(world: World, request: Request, fault: Fault | None, now: datetime) -> Outcome:
     gateway = world.settings.gateway
     found = routes.find(request.method, request.path)
-    if found is None:
+    if found is None or world.settings.contour not in found[0].contours:
         return Outcome(answers.path_not_found(gateway=gateway, now=now))
     route, arguments = found
     token, kind = _authorize(world, request, route, now)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from syncd.sandbox import bodies, listing, pricing, stocks, warehouses
+from syncd.sandbox import bodies, buyers, listing, pricing, stocks, warehouses
 from syncd.sandbox.answers import mistake
+from syncd.sandbox.assembly import Order, WbStatus
 from syncd.sandbox.cards import Card
+from syncd.sandbox.clock import stamp
 from syncd.sandbox.depot import OFFICES, Cargo, Restriction, Warehouse
 from syncd.sandbox.goods import Held, good_of
 from syncd.sandbox.workshop import overwritten
@@ -94,6 +96,42 @@ def restrict(world: World, body: Any) -> dict[str, Any]:
     else:
         world.drop(cabinet, restriction)
     return {"restrictions": [asdict(each) for each in cabinet.shelf(Restriction).values()]}
+
+
+def buy(world: World, body: Any) -> dict[str, Any]:
+    """Buyers order: `items` of barcode and count; see `buyers.Basket` for the rest, by its names."""
+    rows = body.get("items") if isinstance(body, dict) else None
+    if not isinstance(rows, list) or not rows:
+        raise mistake('{"items": [{"barcode": "...", "count": 2}]} is expected')
+    try:
+        lines = tuple(buyers.Line(str(row["barcode"]), int(row.get("count", 1))) for row in rows)
+        rest = {name: value for name, value in body.items() if name != "items"}
+        if "required_meta" in rest:
+            rest["required_meta"] = tuple(rest["required_meta"])
+        basket = buyers.Basket(lines, **rest)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise mistake(f"no basket: {error}") from error
+    try:
+        made = buyers.buy(world, world.cabinet(world.sid), basket)
+    except buyers.Impossible as impossible:
+        raise mistake(str(impossible), 409) from impossible
+    return {"orders": [order.id for order in made], "orderUid": made[0].uid if made else ""}
+
+
+def change_order(world: World, _: Any, order_id: str, event: str) -> dict[str, Any]:
+    """What the buyer, the post or WB does to an order."""
+    cabinet = world.cabinet(world.sid)
+    order = cabinet.shelf(Order).get(int(order_id) if order_id.isdecimal() else 0)
+    if order is None or event not in buyers.EVENTS:
+        raise mistake(f"no order {order_id}, or an event that is none of {', '.join(buyers.EVENTS)}")
+    try:
+        return order_shown(buyers.happen(world, cabinet, order, WbStatus(event)))
+    except buyers.Impossible as impossible:
+        raise mistake(str(impossible), 409) from impossible
+
+
+def order_shown(order: Order) -> dict[str, Any]:
+    return asdict(order) | {"created_at": stamp(order.created_at), "meta": dict(order.meta)}
 
 
 def _card(world: World, nm_id: str) -> Card:

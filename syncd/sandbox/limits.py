@@ -61,6 +61,8 @@ GROUPS = {
         Group("stocks", _EACH_200_MS, costly=_MISTAKES),
         Group("stocks-delete", Rate(6, 2), costly=_MISTAKES),
         Group("warehouses", _EACH_200_MS, costly=_MISTAKES),
+        Group("fbs", _EACH_200_MS, costly=_MISTAKES),
+        Group("orders-cancel", Rate(0.6, 20), costly=_MISTAKES),
         Group("prices", _EACH_600_MS, Rate(900, 1)),
     )
 }

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from syncd.sandbox import (
     directories,
+    drivers,
     listing,
     media,
+    orders,
     price_lists,
     pricing,
     stocks,
@@ -24,6 +26,7 @@ from syncd.sandbox.limits import GROUPS, Group
 from syncd.sandbox.tokens import Category
 
 BODY_LIMIT = 10 * MEGABYTE
+BRANDS = "/api/content/v1/brands"
 MEDIA_FILE = "/content/v3/media/file"
 SERVICES = {
     Category.CONTENT: "content",
@@ -49,6 +52,13 @@ class Route:
         return SERVICES.get(self.category, "common") if self.category else "common"
 
     @property
+    def contours(self) -> tuple[str, ...]:
+        """Where it exists: WB's drivers only on its test hosts, brands only on the others."""
+        if self.path.startswith(DRIVERS):
+            return ("test",)
+        return ("prod",) if self.path == BRANDS else ("prod", "test")
+
+    @property
     def body_limit(self) -> int:
         """Bytes. Guess: a media file comes with as much again around it as any body may have."""
         return BODY_LIMIT + (VIDEO_LIMIT if self.path == MEDIA_FILE else 0)
@@ -64,7 +74,7 @@ _READING = (
     ("GET", "/content/v2/directory/vat", "directories", directories.vat),
     ("GET", "/content/v2/directory/countries", "content", directories.countries),
     ("GET", "/content/v2/directory/tnved", "content", directories.tnved),
-    ("GET", "/api/content/v1/brands", "brands", directories.brands),
+    ("GET", BRANDS, "brands", directories.brands),
     ("POST", "/content/v2/get/cards/list", "cards-list", listing.cards),
     ("POST", "/content/v2/get/cards/trash", "content", listing.trash),
     ("POST", "/content/v2/cards/error/list", "cards-errors", listing.errors),
@@ -114,6 +124,22 @@ _STOCKS_WRITING = (
     ("PUT", "/api/v3/stocks/{warehouseId}", "stocks", stocks.put),
     ("DELETE", "/api/v3/stocks/{warehouseId}", "stocks-delete", stocks.delete),
 )
+_ORDERS_READING = (
+    ("GET", "/api/v3/orders/new", "fbs", orders.new),
+    ("GET", "/api/v3/orders", "fbs", orders.orders),
+    ("POST", "/api/v3/orders/status", "fbs", orders.status),
+)
+_ORDERS_WRITING = (("PATCH", "/api/v3/orders/{orderId}/cancel", "orders-cancel", orders.cancel),)
+DRIVERS = "/api/v3/test/fbs"
+_DRIVERS = (
+    ("POST", f"{DRIVERS}/orders/make", "fbs", drivers.make),
+    ("PATCH", f"{DRIVERS}/orders/{{orderId}}/decline", "fbs", drivers.decline),
+    ("PATCH", f"{DRIVERS}/orders/{{orderId}}/deliver", "fbs", drivers.deliver),
+    ("PATCH", f"{DRIVERS}/orders/{{orderId}}/receive", "fbs", drivers.receive),
+    ("PATCH", f"{DRIVERS}/orders/{{orderId}}/reject", "fbs", drivers.reject),
+    ("PATCH", f"{DRIVERS}/orders/{{orderId}}/defect", "fbs", drivers.defect),
+    ("PATCH", f"{DRIVERS}/supplies/{{supplyId}}/close", "fbs", drivers.close_supply),
+)
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
     ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
@@ -127,8 +153,8 @@ ROUTES = tuple(
         (_WRITING + _TAGS, Category.CONTENT, False),
         (_PRICES_READING, Category.PRICES, True),
         (_PRICES_WRITING, Category.PRICES, False),
-        (_STOCKS_READING, Category.MARKETPLACE, True),
-        (_STOCKS_WRITING, Category.MARKETPLACE, False),
+        (_STOCKS_READING + _ORDERS_READING, Category.MARKETPLACE, True),
+        (_STOCKS_WRITING + _ORDERS_WRITING + _DRIVERS, Category.MARKETPLACE, False),
     )
     for method, path, group, handle in rows
 )

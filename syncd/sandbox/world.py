@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from syncd.sandbox.assembly import Order, Supply
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
@@ -36,6 +37,8 @@ SHELVED: tuple[type[Record], ...] = (
     Warehouse,
     Stock,
     Restriction,
+    Order,
+    Supply,
 )
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
@@ -45,6 +48,9 @@ _FIRST = {
     "chrt": 4_300_000_001,
     "task": 40_000_001,
     "warehouse": 600_001,
+    "basket": 165_000_001,
+    "order": 4_100_000_001,
+    "supply": 210_000_001,
     **dict.fromkeys(("barcode", "work", "tag"), 1),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from syncd.sandbox.server import Sandbox
 from tests.openapi import Contract
 from tests.sandbox.seller import Seller, charcs, shirt
+from tests.sandbox.shelf import bought, operate, stocked
 from tests.sandbox.test_contract import mistakes
 
 
@@ -85,3 +86,43 @@ def test_stocks(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     warehouse = work_with_stocks(sandbox, seller, card["sizes"][0]["chrtID"])
     seller.http.delete(f"/api/v3/warehouses/{warehouse}")
     judge(contract, sandbox, {200, 201, 204, 400, 404, 406, 409}, 8)
+
+
+def work_with_orders(sandbox: Sandbox, seller: Seller, card: dict[str, Any]) -> list[int]:
+    measures = {"length": 200, "width": 80, "height": 70, "weightBrutto": 30}
+    ids = bought(sandbox, card, 3, comment="Упакуйте", pickup=True) + bought(sandbox, card)
+    operate(sandbox, f"cards/{card['nmID']}", dimensions=measures, kizMarked=True)
+    ids += bought(sandbox, card)
+    for limit in (1000, 0):
+        seller.get("/api/v3/orders", limit=limit, next=0)
+    seller.get("/api/v3/orders/new")
+    for asked in (ids, []):
+        seller.post("/api/v3/orders/status", {"orders": asked})
+    for order_id in (ids[-1], ids[-1], 5, "x"):
+        seller.http.patch(f"/api/v3/orders/{order_id}/cancel")
+    return ids[:-1]
+
+
+@pytest.mark.shared
+def test_orders(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
+    sandbox.settings(record=True)
+    _, card = stocked(sandbox, seller)
+    work_with_orders(sandbox, seller, card)
+    judge(contract, sandbox, {200, 204, 400, 404, 409}, 7)
+
+
+@pytest.mark.shared
+def test_drivers(contract: Contract, sandbox: Sandbox) -> None:
+    sandbox.settings(record=True, contour="test")
+    with Seller(sandbox, acc=2, t=True, for_=None) as seller:
+        _, card = stocked(sandbox, seller)
+        path, sku = "/api/v3/test/fbs", card["sizes"][0]["skus"][0]
+        for amount in (2, 0, 9):
+            seller.post(f"{path}/orders/make", {"orders": [{"sku": sku, "amount": amount}]})
+        for order in (*seller.get("/api/v3/orders/new").json()["orders"], {"id": 5}):
+            for name in ("decline", "deliver", "defect"):
+                seller.http.patch(f"{path}/orders/{order['id']}/{name}")
+            for name in ("receive", "reject"):
+                seller.http.patch(f"{path}/orders/{order['id']}/{name}", json={"code": "1"})
+        seller.http.patch(f"{path}/supplies/WB-GI-SAND-1/close", json={"orderIds": None})
+    judge(contract, sandbox, {200, 204, 400, 409}, 9)
