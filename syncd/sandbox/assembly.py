@@ -36,6 +36,26 @@ class WbStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What was filled in for one key of marking, and when."""
+
+    values: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The operator's word on one value of a mark: WB's check ends in this decision."""
+
+    value: str
+    decision: str
+
+    @property
+    def key(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One unit sold. Prices are kopecks."""
 
@@ -59,7 +79,7 @@ class Order:
     """What the buyer pays."""
     required_meta: tuple[str, ...] = ()
     optional_meta: tuple[str, ...] = ()
-    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meta: Mapping[str, Mark] = field(default_factory=dict)
     comment: str = ""
     is_pickup: bool = False
     """May be shipped to a pick-up point."""
@@ -99,6 +119,23 @@ class Supply:
     @property
     def is_done(self) -> bool:
         return self.closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Of a driver to an office of WB."""
+
+    id: int
+    first_name: str
+    last_name: str
+    car_model: str
+    car_number: str
+    office_id: int
+    made_at: datetime
+
+    @property
+    def key(self) -> int:
+        return self.id
 
 
 def orders_of(cabinet: Cabinet, supply: Supply) -> list[Order]:

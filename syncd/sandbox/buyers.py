@@ -41,7 +41,7 @@ class Basket:
     """Seconds that the orders are old already."""
     without_stock: bool = False
     required_meta: tuple[str, ...] | None = None
-    """None: as the cards say."""
+    """Marks that these orders need and no others; None: as the cards say."""
 
 
 def buy(world: World, cabinet: Cabinet, basket: Basket) -> list[Order]:
@@ -119,7 +119,8 @@ def _ordered(world: World, cabinet: Cabinet, card: Card, size: Size, warehouse: 
 
 def _as_wished(world: World, order: Order, basket: Basket, uid: str) -> Order:
     price = order.sale_price * (100 - basket.discount) // 100
-    asked = basket.required_meta
+    if basket.required_meta is not None:
+        order = replace(order, required_meta=basket.required_meta, optional_meta=())
     return replace(
         order,
         uid=uid,
@@ -129,7 +130,6 @@ def _as_wished(world: World, order: Order, basket: Basket, uid: str) -> Order:
         comment=basket.comment,
         is_pickup=basket.pickup,
         is_zero=basket.without_stock,
-        required_meta=order.required_meta if asked is None else asked,
     )
 
 

@@ -224,6 +224,7 @@ _ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("POST", "prices/{nm_id}"): hand.change_price,
     ("POST", "warehouses"): hand.change_warehouse,
     ("POST", "restrictions"): hand.restrict,
+    ("POST", "marks"): hand.decide,
     ("POST", "buy"): hand.buy,
     ("POST", "orders/{order_id}/{event}"): hand.change_order,
     ("GET", "settings"): _settings,

@@ -7,7 +7,7 @@ from typing import Any
 
 from syncd.sandbox import bodies, buyers, listing, pricing, stocks, warehouses
 from syncd.sandbox.answers import mistake
-from syncd.sandbox.assembly import Order, WbStatus
+from syncd.sandbox.assembly import Order, Verdict, WbStatus
 from syncd.sandbox.cards import Card
 from syncd.sandbox.clock import stamp
 from syncd.sandbox.depot import OFFICES, Cargo, Restriction, Warehouse
@@ -131,7 +131,22 @@ def change_order(world: World, _: Any, order_id: str, event: str) -> dict[str, A
 
 
 def order_shown(order: Order) -> dict[str, Any]:
-    return asdict(order) | {"created_at": stamp(order.created_at), "meta": dict(order.meta)}
+    meta = {key: list(mark.values) for key, mark in order.meta.items()}
+    return asdict(order) | {"created_at": stamp(order.created_at), "meta": meta}
+
+
+def decide(world: World, body: Any) -> dict[str, Any]:
+    """`{"value": "...", "decision": "sgtinNotFound"}`: what the check of a mark ends in; null ends that."""
+    cabinet = world.cabinet(world.sid)
+    value, decision = (body.get("value"), body.get("decision")) if isinstance(body, dict) else (None, None)
+    if not isinstance(value, str) or not isinstance(decision, str | None):
+        raise mistake("value and decision are texts")
+    verdict = Verdict(value, decision or "")
+    if decision:
+        world.keep(cabinet, verdict)
+    else:
+        world.drop(cabinet, verdict)
+    return {"verdicts": [asdict(each) for each in cabinet.shelf(Verdict).values()]}
 
 
 def _card(world: World, nm_id: str) -> Card:

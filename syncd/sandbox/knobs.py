@@ -42,6 +42,10 @@ class Settings:
     """What GET cards/limits offers."""
     quarantine_percent: float = 33.3
     """A price that falls by more goes into the quarantine (WB's default of May 2026 [OBS])."""
+    check_delay: float = 1.0
+    """Seconds until a mark of an assembly order is checked."""
+    shipping_required: bool = True
+    """A supply leaves only with its shipping point, type and day: so for Russian sellers."""
     supplier_ban: bool = False
     """WB has banned the seller: no stocks are taken."""
     currency_switch: bool = False

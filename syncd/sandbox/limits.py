@@ -63,6 +63,9 @@ GROUPS = {
         Group("warehouses", _EACH_200_MS, costly=_MISTAKES),
         Group("fbs", _EACH_200_MS, costly=_MISTAKES),
         Group("orders-cancel", Rate(0.6, 20), costly=_MISTAKES),
+        Group("marks", _EACH_200_MS, costly=_MISTAKES),
+        Group("marks-put", Rate(0.06, 20), costly=_MISTAKES),
+        Group("passes-create", Rate(600, 1), costly=_MISTAKES),
         Group("prices", _EACH_600_MS, Rate(900, 1)),
     )
 }

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from syncd.sandbox import (
+    boxes,
     directories,
     drivers,
     listing,
+    marks,
     media,
     orders,
+    passes,
     price_lists,
     pricing,
+    shipping,
+    stickers,
     stocks,
+    supplies,
     tags,
     warehouses,
     writing,
@@ -129,6 +135,41 @@ _ORDERS_READING = (
     ("GET", "/api/v3/orders", "fbs", orders.orders),
     ("POST", "/api/v3/orders/status", "fbs", orders.status),
 )
+_SUPPLY, _ORDER = "/api/v3/supplies/{supplyId}", "/api/v3/orders/{orderId}"
+_NEWER, _SHIPPING = "/api/marketplace/v3", "/api/marketplace/v3/fbs/supplies"
+_SUPPLIES_READING = (
+    ("GET", "/api/v3/supplies", "fbs", supplies.supplies),
+    ("GET", "/api/v3/supplies/orders/reshipment", "fbs", supplies.reshipment),
+    ("GET", _SUPPLY, "fbs", supplies.supply),
+    ("GET", f"{_SUPPLY}/barcode", "fbs", supplies.barcode),
+    ("GET", f"{_SUPPLY}/trbx", "fbs", boxes.boxes),
+    ("POST", f"{_SUPPLY}/trbx/stickers", "fbs", boxes.stickers),
+    ("GET", f"{_NEWER}/supplies/{{supplyId}}/order-ids", "fbs", supplies.ids),
+    ("GET", f"{_SHIPPING}/{{supplyId}}/shipping-points", "fbs", shipping.points),
+    ("POST", "/api/v3/orders/stickers", "fbs", stickers.stickers),
+    ("POST", f"{_NEWER}/orders/meta", "marks", marks.read),
+    ("GET", "/api/v3/passes/offices", "fbs", passes.offices),
+    ("GET", "/api/v3/passes", "fbs", passes.passes),
+)
+_SUPPLIES_WRITING = (
+    ("POST", "/api/v3/supplies", "fbs", supplies.create),
+    ("DELETE", _SUPPLY, "fbs", supplies.delete),
+    ("PATCH", f"{_NEWER}/supplies/{{supplyId}}/orders", "fbs", supplies.add),
+    ("PATCH", f"{_SUPPLY}/deliver", "fbs", supplies.deliver),
+    ("POST", f"{_SUPPLY}/trbx", "fbs", boxes.add),
+    ("DELETE", f"{_SUPPLY}/trbx", "fbs", boxes.delete),
+    ("PATCH", f"{_SHIPPING}/shipping-method", "fbs", shipping.choose),
+    ("DELETE", f"{_ORDER}/meta", "marks", marks.delete),
+    ("PUT", f"{_ORDER}/meta/sgtin", "marks-put", marks.put_sgtin),
+    ("PUT", f"{_ORDER}/meta/uin", "marks-put", marks.put_uin),
+    ("PUT", f"{_ORDER}/meta/imei", "marks-put", marks.put_imei),
+    ("PUT", f"{_ORDER}/meta/gtin", "marks-put", marks.put_gtin),
+    ("PUT", f"{_ORDER}/meta/expiration", "marks-put", marks.put_expiration),
+    ("PUT", f"{_NEWER}/orders/{{orderId}}/meta/customs-declaration", "marks-put", marks.put_customs),
+    ("POST", "/api/v3/passes", "passes-create", passes.create),
+    ("PUT", "/api/v3/passes/{passId}", "fbs", passes.change),
+    ("DELETE", "/api/v3/passes/{passId}", "fbs", passes.delete),
+)
 _ORDERS_WRITING = (("PATCH", "/api/v3/orders/{orderId}/cancel", "orders-cancel", orders.cancel),)
 DRIVERS = "/api/v3/test/fbs"
 _DRIVERS = (
@@ -153,8 +194,8 @@ ROUTES = tuple(
         (_WRITING + _TAGS, Category.CONTENT, False),
         (_PRICES_READING, Category.PRICES, True),
         (_PRICES_WRITING, Category.PRICES, False),
-        (_STOCKS_READING + _ORDERS_READING, Category.MARKETPLACE, True),
-        (_STOCKS_WRITING + _ORDERS_WRITING + _DRIVERS, Category.MARKETPLACE, False),
+        (_STOCKS_READING + _ORDERS_READING + _SUPPLIES_READING, Category.MARKETPLACE, True),
+        (_STOCKS_WRITING + _ORDERS_WRITING + _SUPPLIES_WRITING + _DRIVERS, Category.MARKETPLACE, False),
     )
     for method, path, group, handle in rows
 )

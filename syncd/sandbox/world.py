@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from syncd.sandbox.assembly import Order, Supply
+from syncd.sandbox.assembly import Order, Pass, Supply, Verdict
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
@@ -39,6 +39,8 @@ SHELVED: tuple[type[Record], ...] = (
     Restriction,
     Order,
     Supply,
+    Verdict,
+    Pass,
 )
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
@@ -51,7 +53,7 @@ _FIRST = {
     "basket": 165_000_001,
     "order": 4_100_000_001,
     "supply": 210_000_001,
-    **dict.fromkeys(("barcode", "work", "tag"), 1),
+    **dict.fromkeys(("barcode", "work", "tag", "box", "pass"), 1),
 }
 
 

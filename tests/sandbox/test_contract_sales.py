@@ -126,3 +126,80 @@ def test_drivers(contract: Contract, sandbox: Sandbox) -> None:
                 seller.http.patch(f"{path}/orders/{order['id']}/{name}", json={"code": "1"})
         seller.http.patch(f"{path}/supplies/WB-GI-SAND-1/close", json={"orderIds": None})
     judge(contract, sandbox, {200, 204, 400, 409}, 9)
+
+
+def work_with_supplies(seller: Seller, ids: list[int]) -> str:
+    path, newer = "/api/v3/supplies", "/api/marketplace/v3/supplies"
+    made = [seller.post(path, {"name": name}).json()["id"] for name in ("Первая", "Вторая")]
+    supply: str = made[0]
+    seller.post(path, {"name": ""})
+    for limit in (10, 0):
+        seller.get(path, limit=limit, next=0)
+    for orders in (ids, [], [5]):
+        seller.http.patch(f"{newer}/{supply}/orders", json={"orders": orders})
+    for number in (supply, made[1], "WB-GI-5"):
+        seller.get(f"{path}/{number}")
+        seller.get(f"{newer}/{number}/order-ids")
+        seller.get(f"{path}/{number}/trbx")
+        seller.post(f"{path}/{number}/trbx", {"amount": 1})
+        seller.http.patch(f"{path}/{number}/deliver")
+        seller.get(f"{path}/{number}/barcode", type="png")
+    (box,) = seller.get(f"{path}/{supply}/trbx").json()["trbxes"]
+    for box_id in (box["id"], "x"):
+        seller.http.post(f"{path}/{supply}/trbx/stickers?type=svg", json={"trbxIds": [box_id]})
+    for box_id in (box["id"], "x"):
+        seller.http.request("DELETE", f"{path}/{supply}/trbx", json={"trbxIds": [box_id]})
+    for number in (supply, made[1]):
+        seller.http.delete(f"{path}/{number}")
+    return supply
+
+
+def work_with_marks(sandbox: Sandbox, seller: Seller, ids: list[int]) -> None:
+    values = {"sgtin": ["x" * 20], "uin": "1" * 16, "imei": "1" * 15, "gtin": "1" * 13}
+    names = {"sgtin": "sgtins"}
+    for order_id in (ids[0], ids[1], 5):
+        for key, value in values.items():
+            seller.http.put(f"/api/v3/orders/{order_id}/meta/{key}", json={names.get(key, key): value})
+        for day in ("31.12.2027", "01.12.2026", "x"):
+            seller.http.put(f"/api/v3/orders/{order_id}/meta/expiration", json={"expiration": day})
+        newer = f"/api/marketplace/v3/orders/{order_id}/meta/customs-declaration"
+        seller.http.put(newer, json={"customsDeclaration": "1" * 20})
+        seller.http.delete(f"/api/v3/orders/{order_id}/meta?key=uin")
+    for asked in (ids, [5], []):
+        seller.post("/api/marketplace/v3/orders/meta", {"orders": asked})
+    for form, orders in (("png", ids), ("svg", [])):
+        seller.http.post(f"/api/v3/orders/stickers?type={form}&width=58&height=40", json={"orders": orders})
+
+
+def work_with_passes(seller: Seller) -> None:
+    path = "/api/v3/passes"
+    body = {"firstName": "Пётр", "lastName": "Возницын", "carModel": "Фургон", "carNumber": "А123ВС71"}
+    for office_id in (15, 5, 0):
+        seller.post(path, body | {"officeId": office_id})
+    pass_id = seller.get(path).json()[0]["id"]
+    for number in (pass_id, 5):
+        seller.http.put(f"{path}/{number}", json=body | {"officeId": 16})
+        seller.http.delete(f"{path}/{number}")
+    seller.get(f"{path}/offices")
+
+
+@pytest.mark.shared
+def test_supplies(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
+    sandbox.settings(record=True)
+    _, card = stocked(sandbox, seller)
+    keys = ["sgtin", "uin", "imei", "gtin", "expiration", "customsDeclaration"]
+    ids = bought(sandbox, card, 2, required_meta=keys)
+    supply = work_with_supplies(seller, ids)
+    work_with_marks(sandbox, seller, ids)
+    work_with_passes(seller)
+    sandbox.settings(shipping_required=False)
+    for order_id in ids:
+        seller.http.patch(f"/api/v3/orders/{order_id}/cancel")
+    (plain,) = bought(sandbox, card, required_meta=[])
+    seller.http.patch(f"/api/marketplace/v3/supplies/{supply}/orders", json={"orders": [plain]})
+    seller.http.patch(f"/api/v3/supplies/{supply}/deliver")
+    operate(sandbox, f"orders/{plain}/sorted")
+    seller.get(f"/api/v3/supplies/{supply}/barcode", type="svg")
+    seller.get(f"/api/v3/supplies/{supply}")
+    seller.get("/api/v3/supplies/orders/reshipment")
+    judge(contract, sandbox, {200, 201, 204, 400, 404, 409}, 25)
