@@ -61,7 +61,7 @@ def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT)
 
 def check(settings: Settings) -> None:
     """What a restart cannot mend must be said at the start, not by each job at its turn."""
-    factory.read_mapping(settings.mapping.file)
+    factory.read_mapping(settings.mapping.file, settings.language)
     for account in settings.accounts:
         factory.read_tokens(account)
 

@@ -7,8 +7,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from syncd.clock import SystemClock
 from syncd.jobs.context import Context, Patience, say_nothing
 from syncd.mapping import rules
@@ -19,8 +17,12 @@ from syncd.model.limit import BucketStore
 from syncd.prestashop import settings_inc
 from syncd.prestashop.reader import PrestaShop
 from syncd.settings import Account, SecretRef, Settings, Shop, read_secret
+from syncd.state import schema
+from syncd.state.database import Database
+from syncd.state.schema import Upgraded
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
@@ -37,7 +39,7 @@ def open_context(
 
     Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
     """
-    mapping = read_mapping(settings.mapping.file)
+    mapping = read_mapping(settings.mapping.file, settings.language)
     tokens = read_tokens(account)
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
@@ -63,32 +65,28 @@ def open_context(
 
 @contextmanager
 def open_state(settings: Settings, clock: Clock) -> Iterator[State]:
-    state = State.open(state_url(settings), clock)
+    state = State.open(settings.state.database, clock, _password(settings.state.password))
     try:
         yield state
     finally:
         state.close()
 
 
-def state_url(settings: Settings) -> str:
-    return _with_password(settings.state.database, settings.state.password)
+def upgrade_state(settings: Settings, clock: Clock) -> Upgraded:
+    """Bring the state to this program's revision; raises what opening it raises."""
+    database = Database(settings.state.database, _password(settings.state.password))
+    try:
+        return schema.upgrade_and_tell(database, clock)
+    finally:
+        database.close()
 
 
 def open_shop(shop: Shop, clock: Clock) -> PrestaShop:
-    if shop.settings_inc is not None:
-        told = settings_inc.parse(shop.settings_inc)
-        return PrestaShop(
-            _presented(told.url(), told.password.get_secret_value()),
-            prefix=told.prefix,
-            id_shop=shop.id_shop,
-            language=shop.shop_language,
-            fallback_language=shop.fallback_language,
-            tls=shop.tls,
-            now=clock.now,
-        )
+    told = settings_inc.parse(shop.settings_inc) if shop.settings_inc is not None else None
     return PrestaShop(
-        _with_password(shop.database or "", shop.password),
-        prefix=shop.prefix,
+        told.url() if told else shop.database or "",
+        password=None if told else _password(shop.password),
+        prefix=told.prefix if told else shop.prefix,
         id_shop=shop.id_shop,
         language=shop.shop_language,
         fallback_language=shop.fallback_language,
@@ -108,12 +106,13 @@ def shop_zone(settings: Settings) -> str | None:
         shop.close()
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: Path, language: str) -> Mapping:
+    """Its mistakes are lines in `language`. Raises `ConfigurationError`."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(ErrorCode.MAPPING_MISSING, file=path) from error
-    return rules.load(text, str(path))
+    return rules.load(text, str(path), Texts(language).say)
 
 
 def read_tokens(account: Account) -> list[Token]:
@@ -141,13 +140,5 @@ def choose_accounts(settings: Settings, name: str | None) -> Sequence[Account]:
     return [found]
 
 
-def _with_password(url: str, ref: SecretRef | None) -> str:
-    if ref is None:
-        return url
-    whole = _presented(sa.make_url(url), read_secret(ref).get_secret_value())
-    return whole.render_as_string(hide_password=False)
-
-
-def _presented(url: sa.URL, password: str) -> sa.URL:
-    """The address with its password, of which PyMySQL will make Latin-1 bytes: here they are UTF-8's."""
-    return url.set(password=password.encode("utf-8").decode("latin-1")) if password else url
+def _password(ref: SecretRef | None) -> str | None:
+    return None if ref is None else read_secret(ref).get_secret_value()

@@ -88,9 +88,12 @@ class MemoryShop:
     def put(self, product: Product) -> None:
         self._products[product.id_product] = product
 
+    def get(self, id_product: int) -> Product:
+        return self._products[id_product]
+
     def edit(self, id_product: int, **changes: object) -> None:
         changed = replace(self._products[id_product], **changes)  # type: ignore[arg-type]
-        self.put(replace(changed, digest=_digest(changed)))
+        self.put(digested(changed))
 
     def remove(self, id_product: int) -> None:
         del self._products[id_product]
@@ -129,7 +132,7 @@ def shirt(id_product: int, *colours: str, name: str = "Футболка хлоп
         digest="",
     )
     product = replace(product, **changes)  # type: ignore[arg-type]
-    return replace(product, digest=_digest(product))
+    return digested(product)
 
 
 def _combination(id_product: int, number: int, colour: str, size: str) -> Combination:
@@ -154,6 +157,11 @@ def ean13(number: int) -> str:
     digits = f"2{number:011d}"
     odd, even = sum(map(int, digits[::2])), sum(map(int, digits[1::2]))
     return digits + str(-(odd + 3 * even) % 10)
+
+
+def digested(product: Product) -> Product:
+    """The product with the digest of what it is now."""
+    return replace(product, digest=_digest(product))
 
 
 def _digest(product: Product) -> str:

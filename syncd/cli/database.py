@@ -17,20 +17,12 @@ def db() -> None:
 def upgrade(setting: Setting) -> None:
     """Bring the state database to this version of syncd. Every start does it too."""
     from syncd.clock import SystemClock  # noqa: PLC0415
-    from syncd.factory import state_url  # noqa: PLC0415
-    from syncd.state import schema  # noqa: PLC0415
-    from syncd.state.database import Database  # noqa: PLC0415
+    from syncd.factory import upgrade_state  # noqa: PLC0415
 
-    database = Database(state_url(setting.settings))
-    try:
-        before = schema.revision(database)
-        schema.upgrade(database, SystemClock())
-        after = schema.revision(database)
-    finally:
-        database.close()
-    if before == after:
-        setting.say("cli-db-current", database=database.name, revision=after)
-    elif before is None:
-        setting.say("cli-db-made", database=database.name, revision=after)
+    done = upgrade_state(setting.settings, SystemClock())
+    if done.before == done.after:
+        setting.say("cli-db-current", database=done.database, revision=done.after)
+    elif done.before is None:
+        setting.say("cli-db-made", database=done.database, revision=done.after)
     else:
-        setting.say("cli-db-upgraded", database=database.name, before=before, revision=after)
+        setting.say("cli-db-upgraded", database=done.database, before=done.before, revision=done.after)

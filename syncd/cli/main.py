@@ -25,6 +25,7 @@ COMMANDS = {
     "once": "syncd.cli.jobs:once",
     "run": "syncd.cli.jobs:run",
     "release": "syncd.cli.jobs:release",
+    "map": "syncd.cli.mapping:mapping",
     "status": "syncd.cli.reports:status",
     "problems": "syncd.cli.reports:problems",
     "show": "syncd.cli.reports:show",

@@ -10,7 +10,16 @@ import click
 from syncd.cli.base import Setting
 from syncd.cli.output import table
 from syncd.jobs.work import Planned
-from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
+from syncd.model.action import (
+    Action,
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    MoveCards,
+    RecoverCard,
+    TrashCard,
+    UpdateCard,
+)
 from syncd.model.card import CardDraft
 from syncd.model.run import Job
 from syncd.texts import Texts, ToldProblem
@@ -52,7 +61,7 @@ def sheet(account: str, job: Job, planned: Planned, texts: Texts) -> PlanSheet:
     )
 
 
-def rows(action: Action, texts: Texts) -> Iterable[PlanRow]:
+def rows(action: Action, texts: Texts) -> Iterable[PlanRow]:  # noqa: PLR0911 - one an action
     match action:
         case CreateGroup(group):
             return [_row("create", card, group.subject_id, card.title or "") for card in group.cards]
@@ -63,6 +72,13 @@ def rows(action: Action, texts: Texts) -> Iterable[PlanRow]:
         case AdoptCard(draft, remote):
             told = texts.say("cli-plan-adopt", nm_id=remote.nm_id)
             return [_row("adopt", draft, remote.subject_id, told)]
+        case MoveCards(imt_id, cards):
+            page = "" if imt_id is None else str(imt_id)
+            return [PlanRow("move", 0, card.vendor_code, 0, 0, page) for card in cards]
+        case TrashCard(card):
+            return [PlanRow("trash", 0, card.vendor_code, 0, 0, str(card.nm_id))]
+        case RecoverCard(card):
+            return [PlanRow("recover", 0, card.vendor_code, 0, 0, str(card.nm_id))]
 
 
 def _row(action: str, card: CardDraft, subject: int, what: str) -> PlanRow:

@@ -1,20 +1,17 @@
-"""Builds the demo's shop: PrestaShop's tables with the goods of `syncd.demo.goods`, in Russian."""
+"""The demo's shop: rows of PrestaShop's tables for the goods of `syncd.demo.goods`, in Russian."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count, product
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
 from syncd.demo.goods import Good, goods
-from syncd.model.errors import ConfigurationError, ErrorCode
-from syncd.prestashop.dialect import open_writable
-from syncd.prestashop.tables import Tables, define
+from syncd.prestashop import founding
 
 SHOP, GROUP, RUSSIAN, RUSSIA, ROUBLE = 1, 1, 1, 177, 1
 ROOT, HOME = 1, 2
@@ -72,18 +69,7 @@ def build(where: str | Path, *, prefix: str = "ps_") -> None:
 
     Raises `ConfigurationError` CONFIG_EXISTS (path) when a shop is there already.
     """
-    place = str(where)
-    url = sa.make_url(place) if "://" in place else sa.URL.create("sqlite", database=place)
-    tables = define(prefix)
-    engine = open_writable(url)
-    try:
-        with engine.begin() as connection:
-            if tables.names & set(sa.inspect(connection).get_table_names()):
-                raise ConfigurationError(ErrorCode.CONFIG_EXISTS, path=url.database)
-            tables.metadata.create_all(connection)
-            _Shop(tables).write(connection)
-    finally:
-        engine.dispose()
+    founding.found(where, _Shop().rows(), prefix=prefix)
 
 
 def ean13(number: int) -> str:
@@ -94,11 +80,10 @@ def ean13(number: int) -> str:
 
 
 class _Shop:
-    """Collects the rows of all tables, then writes them at once."""
+    """Collects the rows of all tables."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._rows: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+    def __init__(self) -> None:
+        self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._combinations = count(1)
         self._images = count(1)
         self._stock = count(1)
@@ -109,34 +94,33 @@ class _Shop:
         self._values: dict[tuple[int, str], int] = {}
         self._brands: dict[str, int] = {}
 
-    def write(self, connection: sa.Connection) -> None:
+    def rows(self) -> Mapping[str, list[dict[str, Any]]]:
+        """By the table's name without a prefix."""
         self._found()
         for id_product, good in enumerate(goods(), start=1):
             self._sell(id_product, good)
-        for table, rows in self._rows.items():
-            connection.execute(table.insert(), rows)
+        return self._rows
 
-    def _add(self, table: sa.Table, **values: object) -> None:
+    def _add(self, table: str, **values: object) -> None:
         self._rows[table].append(values)
 
     def _found(self) -> None:
         """The shop itself: its name, language, money, taxes and the top of its categories."""
-        t = self._tables
-        self._add(t.shop_group, id_shop_group=GROUP, name="Основная группа")
-        self._add(t.shop, id_shop=SHOP, id_shop_group=GROUP, name="Лавка у реки", id_category=HOME)
+        self._add("shop_group", id_shop_group=GROUP, name="Основная группа")
+        self._add("shop", id_shop=SHOP, id_shop_group=GROUP, name="Лавка у реки", id_category=HOME)
         address = {"domain": "lavka.example", "domain_ssl": "lavka.example", "physical_uri": "/"}
-        self._add(t.shop_url, id_shop_url=1, id_shop=SHOP, main=1, active=1, **address)
-        self._add(t.lang, id_lang=RUSSIAN, name="Русский", active=1, iso_code="ru", language_code="ru-ru")
-        self._add(t.lang_shop, id_lang=RUSSIAN, id_shop=SHOP)
+        self._add("shop_url", id_shop_url=1, id_shop=SHOP, main=1, active=1, **address)
+        self._add("lang", id_lang=RUSSIAN, name="Русский", active=1, iso_code="ru", language_code="ru-ru")
+        self._add("lang_shop", id_lang=RUSSIAN, id_shop=SHOP)
         for number, (name, value) in enumerate(_SETTINGS.items(), start=1):
-            self._add(t.configuration, id_configuration=number, name=name, value=str(value))
-        self._add(t.country, id_country=RUSSIA, iso_code="RU", active=1, id_zone=7)
-        self._add(t.currency, id_currency=ROUBLE, name="Рубль", iso_code="RUB", sign="₽", conversion_rate=1)
-        self._add(t.currency_shop, id_currency=ROUBLE, id_shop=SHOP, conversion_rate=1)
-        self._add(t.group, id_group=1, reduction=0)
-        self._add(t.tax, id_tax=1, rate=(VAT - 1) * 100)
-        self._add(t.tax_rules_group, id_tax_rules_group=VAT_GROUP, name="НДС 20 %", active=1)
-        self._add(t.tax_rule, id_tax_rule=1, id_tax_rules_group=VAT_GROUP, id_country=RUSSIA, id_tax=1)
+            self._add("configuration", id_configuration=number, name=name, value=str(value))
+        self._add("country", id_country=RUSSIA, iso_code="RU", active=1, id_zone=7)
+        self._add("currency", id_currency=ROUBLE, name="Рубль", iso_code="RUB", sign="₽", conversion_rate=1)
+        self._add("currency_shop", id_currency=ROUBLE, id_shop=SHOP, conversion_rate=1)
+        self._add("group", id_group=1, reduction=0)
+        self._add("tax", id_tax=1, rate=(VAT - 1) * 100)
+        self._add("tax_rules_group", id_tax_rules_group=VAT_GROUP, name="НДС 20 %", active=1)
+        self._add("tax_rule", id_tax_rule=1, id_tax_rules_group=VAT_GROUP, id_country=RUSSIA, id_tax=1)
         self._category(ROOT, 0, "Корень", root=True)
         self._category(HOME, ROOT, "Главная", root=True)
         self._group(CLOTHES_SIZE, "Размер одежды", "Размер")
@@ -144,27 +128,25 @@ class _Shop:
         self._group(COLOUR, "Цвет", "Цвет", is_colour=True)
 
     def _category(self, id_category: int, id_parent: int, name: str, *, root: bool = False) -> None:
-        t = self._tables
         self._add(
-            t.category, id_category=id_category, id_parent=id_parent, active=1, is_root_category=int(root)
+            "category", id_category=id_category, id_parent=id_parent, active=1, is_root_category=int(root)
         )
-        self._add(t.category_lang, id_category=id_category, id_shop=SHOP, id_lang=RUSSIAN, name=name)
-        self._add(t.category_shop, id_category=id_category, id_shop=SHOP)
+        self._add("category_lang", id_category=id_category, id_shop=SHOP, id_lang=RUSSIAN, name=name)
+        self._add("category_shop", id_category=id_category, id_shop=SHOP)
 
     def _group(self, id_group: int, name: str, public_name: str, *, is_colour: bool = False) -> None:
-        t = self._tables
         kind = "color" if is_colour else "select"
         self._add(
-            t.attribute_group, id_attribute_group=id_group, is_color_group=int(is_colour), group_type=kind
+            "attribute_group", id_attribute_group=id_group, is_color_group=int(is_colour), group_type=kind
         )
         names = {"name": name, "public_name": public_name}
-        self._add(t.attribute_group_lang, id_attribute_group=id_group, id_lang=RUSSIAN, **names)
+        self._add("attribute_group_lang", id_attribute_group=id_group, id_lang=RUSSIAN, **names)
 
     def _sell(self, id_product: int, good: Good) -> None:
         self._product(id_product, good)
         self._texts(id_product, good)
         for id_category in self._branch(good.path):
-            self._add(self._tables.category_product, id_category=id_category, id_product=id_product)
+            self._add("category_product", id_category=id_category, id_product=id_product)
         for name, value in good.features.items():
             self._feature(id_product, name, value)
         images = self._photograph(id_product, good)
@@ -182,7 +164,7 @@ class _Shop:
             "date_upd": _written(OPENED),
         }
         self._add(
-            self._tables.product,
+            "product",
             id_product=id_product,
             reference=good.reference,
             ean13="" if good.colours or good.sizes else self._code(good),
@@ -194,11 +176,11 @@ class _Shop:
             is_virtual=int(good.virtual),
             **both,
         )
-        self._add(self._tables.product_shop, id_product=id_product, id_shop=SHOP, **both)
+        self._add("product_shop", id_product=id_product, id_shop=SHOP, **both)
 
     def _texts(self, id_product: int, good: Good) -> None:
         self._add(
-            self._tables.product_lang,
+            "product_lang",
             id_product=id_product,
             id_shop=SHOP,
             id_lang=RUSSIAN,
@@ -222,41 +204,39 @@ class _Shop:
     def _brand(self, name: str) -> int:
         if name and name not in self._brands:
             self._brands[name] = len(self._brands) + 1
-            self._add(self._tables.manufacturer, id_manufacturer=self._brands[name], name=name, active=1)
+            self._add("manufacturer", id_manufacturer=self._brands[name], name=name, active=1)
         return self._brands.get(name, 0)
 
     def _feature(self, id_product: int, name: str, value: str) -> None:
-        t = self._tables
         if name not in self._features:
             self._features[name] = len(self._features) + 1
-            self._add(t.feature, id_feature=self._features[name], position=len(self._features))
-            self._add(t.feature_lang, id_feature=self._features[name], id_lang=RUSSIAN, name=name)
-            self._add(t.feature_shop, id_feature=self._features[name], id_shop=SHOP)
+            self._add("feature", id_feature=self._features[name], position=len(self._features))
+            self._add("feature_lang", id_feature=self._features[name], id_lang=RUSSIAN, name=name)
+            self._add("feature_shop", id_feature=self._features[name], id_shop=SHOP)
         id_feature = self._features[name]
         if (id_feature, value) not in self._values:
             id_value = self._values[id_feature, value] = len(self._values) + 1
-            self._add(t.feature_value, id_feature_value=id_value, id_feature=id_feature, custom=0)
-            self._add(t.feature_value_lang, id_feature_value=id_value, id_lang=RUSSIAN, value=value)
+            self._add("feature_value", id_feature_value=id_value, id_feature=id_feature, custom=0)
+            self._add("feature_value_lang", id_feature_value=id_value, id_lang=RUSSIAN, value=value)
         self._add(
-            t.feature_product,
+            "feature_product",
             id_feature=id_feature,
             id_product=id_product,
             id_feature_value=self._values[id_feature, value],
         )
 
     def _attribute(self, id_group: int, value: str) -> int:
-        t = self._tables
         if (id_group, value) not in self._attributes:
             id_attribute = self._attributes[id_group, value] = len(self._attributes) + 1
             code = _COLOUR_CODES.get(value, "") if id_group == COLOUR else ""
             self._add(
-                t.attribute,
+                "attribute",
                 id_attribute=id_attribute,
                 id_attribute_group=id_group,
                 color=code,
                 position=id_attribute,
             )
-            self._add(t.attribute_lang, id_attribute=id_attribute, id_lang=RUSSIAN, name=value)
+            self._add("attribute_lang", id_attribute=id_attribute, id_lang=RUSSIAN, name=value)
         return self._attributes[id_group, value]
 
     def _photograph(self, id_product: int, good: Good) -> dict[str, list[int]]:
@@ -267,8 +247,8 @@ class _Shop:
             taken[colour].append(id_image)
             cover = 1 if position == 1 else None
             image = {"id_image": id_image, "id_product": id_product, "cover": cover}
-            self._add(self._tables.image, position=position, **image)
-            self._add(self._tables.image_shop, id_shop=SHOP, **image)
+            self._add("image", position=position, **image)
+            self._add("image_shop", id_shop=SHOP, **image)
         return taken
 
     def _combine(self, id_product: int, good: Good, images: dict[str, list[int]]) -> None:
@@ -288,7 +268,7 @@ class _Shop:
                 self._link(id_combination, size_group, size)
             for id_image in images[colour]:
                 picture = {"id_product_attribute": id_combination, "id_image": id_image}
-                self._add(self._tables.product_attribute_image, **picture)
+                self._add("product_attribute_image", **picture)
             self._count(id_product, id_combination, quantity)
         self._count(id_product, 0, total)
 
@@ -299,23 +279,23 @@ class _Shop:
             "default_on": 1 if default else None,
         }
         self._add(
-            self._tables.product_attribute,
+            "product_attribute",
             reference=f"{good.reference}-{id_combination}",
             ean13=self._code(good),
             **both,
         )
-        self._add(self._tables.product_attribute_shop, id_shop=SHOP, **both)
+        self._add("product_attribute_shop", id_shop=SHOP, **both)
 
     def _link(self, id_combination: int, id_group: int, value: str) -> None:
         self._add(
-            self._tables.product_attribute_combination,
+            "product_attribute_combination",
             id_attribute=self._attribute(id_group, value),
             id_product_attribute=id_combination,
         )
 
     def _count(self, id_product: int, id_combination: int, quantity: int) -> None:
         self._add(
-            self._tables.stock_available,
+            "stock_available",
             id_stock_available=next(self._stock),
             id_product=id_product,
             id_product_attribute=id_combination,

@@ -11,6 +11,7 @@ from syncd.model.clock import Clock
 from syncd.model.ports import Catalogue, Shop
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.sync.plan import Gone
 
 
 def say_nothing(_event: str, _count: int) -> None:
@@ -40,4 +41,5 @@ class Context:
     clock: Clock
     brakes: BrakeLimits
     patience: Patience = Patience()
+    gone: Gone = Gone.TELL
     progress: Callable[[str, int], None] = say_nothing

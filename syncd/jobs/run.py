@@ -15,6 +15,7 @@ from syncd.model.errors import ConfigurationError, ErrorCode, RefusedError, Sync
 from syncd.model.run import Job, Outcome, Report
 from syncd.sync.plan import assemble
 
+HOME = "home"
 log = structlog.get_logger()
 
 
@@ -38,6 +39,7 @@ def run(context: Context, job: Job) -> Report:
     with context.state.exclusive(context.account, job):
         number = context.state.runs.start(context.account, job)
         try:
+            _stay_home(context)
             done = work(context, number)
         except Stopped:
             _end(context, number, "stopped")
@@ -60,7 +62,19 @@ def plan(context: Context, job: Job) -> Planned:
     if job is not Job.CATALOG:
         return Planned(assemble([]))
     with context.state.exclusive(context.account, job):
+        _stay_home(context)
         return catalog.plan(context)
+
+
+def _stay_home(context: Context) -> None:
+    """What the state knows of an account is true of one seller alone: with another's token it would be taken
+    for granted that his cards stand already."""
+    home = context.catalogue.home
+    known = context.state.cursors.get(context.account, HOME)
+    if known is None:
+        context.state.cursors.set(context.account, HOME, home)
+    elif known != home:
+        raise ConfigurationError(ErrorCode.ACCOUNT_MOVED, account=context.account, before=known, now=home)
 
 
 def _work_of(job: Job) -> Callable[[Context, int], Done]:

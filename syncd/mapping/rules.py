@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Protocol
 
 from syncd.mapping import document, reading
 from syncd.mapping.conditions import Condition, exactness, holds
@@ -12,7 +13,13 @@ from syncd.mapping.fields import CardFields, Characteristics
 from syncd.mapping.names import same
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Product
-from syncd.texts import Texts
+
+
+class Say(Protocol):
+    """The sentence of a key of the texts, with its facts."""
+
+    def __call__(self, key: str, **facts: object) -> str: ...
+
 
 MAPPER = 1
 """Part of every version: raised when the same file comes to mean other cards."""
@@ -63,16 +70,16 @@ class Mapping:
         return best
 
 
-def load(text: str, name: str, language: str = "ru") -> Mapping:
+def load(text: str, name: str, say: Say) -> Mapping:
     """The rules in `text`, the content of the file `name`.
 
     Raises `ConfigurationError`: mapping-syntax (file, line, detail) when it is no YAML, mapping-invalid
-    (file, count) with every mistake as a line `file:line: key: what is expected` in `language`.
+    (file, count) with every mistake as a line `file:line: key: what is expected`, as `say` says it.
     """
     whole = document.read(text, name)
     mapping = _mapping(whole)
     if found := whole.mistakes.found:
-        lines = tuple(_told(name, mistake, language) for mistake in sorted(found, key=lambda one: one.line))
+        lines = tuple(_told(name, mistake, say) for mistake in sorted(found, key=lambda one: one.line))
         raise ConfigurationError(ErrorCode.MAPPING_INVALID, lines, file=name, count=len(lines))
     return mapping
 
@@ -144,7 +151,7 @@ def _subject_meaning(subject: int | str) -> int | str:
     return same(subject) if isinstance(subject, str) else subject
 
 
-def _told(name: str, mistake: Mistake, language: str) -> str:
-    expected = Texts(language).say(f"mapping-{mistake.code}", **dict(mistake.facts))
+def _told(name: str, mistake: Mistake, say: Say) -> str:
+    expected = say(f"mapping-{mistake.code}", **dict(mistake.facts))
     key = f"{mistake.key}: " if mistake.key else ""
     return f"{name}:{mistake.line}: {key}{expected}"

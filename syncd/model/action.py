@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syncd.model.card import CardDraft, CardUpdate, GroupDraft, RemoteCard
+from syncd.model.card import CardDraft, CardRef, CardUpdate, GroupDraft, RemoteCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,58 @@ class AdoptCard:
     remote: RemoteCard
 
 
-Action = CreateGroup | AddCards | UpdateCard | AdoptCard
+@dataclass(frozen=True, slots=True)
+class MoveCards:
+    """Standing cards of ours go to a product page, or each to one of its own."""
+
+    imt_id: int | None
+    """None: a page of their own; then it is one card."""
+    cards: tuple[CardRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrashCard:
+    """A card of ours whose product or colour the shop no longer offers."""
+
+    card: CardRef
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverCard:
+    """One that we put into the trash, and that the shop offers again."""
+
+    card: CardRef
+
+
+Sending = CreateGroup | AddCards | UpdateCard
+"""What carries content: announced before it is sent, in doubt until WB shows it."""
+Action = Sending | AdoptCard | MoveCards | TrashCard | RecoverCard
+"""The others carry none, and doing them twice is doing them once: what WB shows decides on them anew."""
+
+
+def drafts(action: Action) -> tuple[CardDraft, ...]:
+    """The cards that the action is about."""
+    match action:
+        case CreateGroup(group):
+            return group.cards
+        case AddCards(cards=cards):
+            return cards
+        case UpdateCard(update):
+            return (update.draft,)
+        case AdoptCard(draft):
+            return (draft,)
+        case MoveCards() | TrashCard() | RecoverCard():
+            return ()
+
+
+def subject_of(action: Sending) -> int:
+    match action:
+        case CreateGroup(group):
+            return group.subject_id
+        case AddCards(subject_id=subject_id):
+            return subject_id
+        case UpdateCard(update):
+            return update.remote.subject_id
 
 
 @dataclass(frozen=True, slots=True)

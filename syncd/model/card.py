@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from syncd.model.shop import OfferKey
+
+UNSIZED = "0"
+"""techSize of a good without sizes, as WB stores it (modern.md, 5.2, observed)."""
 
 Value = tuple[str, ...] | Decimal
 """Of a characteristic: strings, or one number."""
@@ -57,11 +61,13 @@ class CardDraft:
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """One product page: the cards of one product, all of one subject, at most 30."""
+    """The cards of one product, all of one subject; they share product pages of at most 30."""
 
     id_product: int
     subject_id: int
     cards: tuple[CardDraft, ...]
+    apart: bool = False
+    """Each card on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,14 @@ class RemoteCard:
     updated_at: str
     """WB's own text: it is a cursor, not a time to compute with."""
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRef:
+    """A card that stands at WB, in the trash or out of it."""
+
+    vendor_code: str
+    nm_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +147,18 @@ class BatchLimits:
     cards_per_group: int
     updates: int
     bytes: int
+
+
+def size_key(tech_size: str) -> str:
+    """The form in which our name of a size and WB's are equal; empty for a good without sizes."""
+    folded = " ".join(tech_size.split()).casefold()
+    return "" if folded == UNSIZED else folded
+
+
+def find_size(tech_size: str, held: Sequence[str]) -> int | None:
+    """Which of WB's sizes of a card, by their names, is ours; a good without sizes has but one, whatever WB
+    calls it."""
+    wanted = size_key(tech_size)
+    if not wanted and len(held) == 1:
+        return 0
+    return next((place for place, name in enumerate(held) if size_key(name) == wanted), None)

@@ -24,8 +24,11 @@ class ErrorCode(StrEnum):
     MAPPING_INVALID = "mapping-invalid"
     USAGE = "usage"
     ACCOUNT_UNKNOWN = "account-unknown"
+    ACCOUNT_AMBIGUOUS = "account-ambiguous"
+    ACCOUNT_MOVED = "account-moved"
     JOB_NOT_BUILT = "job-not-built"
     API_NOT_BUILT = "api-not-built"
+    CARD_IN_DOUBT = "card-in-doubt"
     REF_UNKNOWN = "ref-unknown"
     RUN_UNKNOWN = "run-unknown"
     RUN_NOT_HELD = "run-not-held"
@@ -70,7 +73,6 @@ class ErrorCode(StrEnum):
     WB_REFUSED = "wb-refused"
     WB_TOO_LARGE = "wb-too-large"
     # runs
-    HELD = "held"
     DEMO_DISAGREES = "demo-disagrees"
     FAULT = "fault"
 
@@ -131,10 +133,6 @@ class UnreachableError(SyncdError):
 
 class InDoubtError(UnreachableError):
     """A writing request was sent and its answer never came: WB may or may not have done it."""
-
-
-class HeldError(SyncdError):
-    exit_code = ExitCode.HELD
 
 
 class BusyError(SyncdError):

@@ -52,9 +52,17 @@ class KnownCard:
     """Fingerprint of the content that WB refused: not sent again until it changes."""
     refusal: tuple[str, ...] = ()
     """WB's own words for it."""
+    lost: str | None = None
+    """Fingerprint of the content whose requests came to nothing: neither a card nor a refusal."""
+    losses: int = 0
+    """How often in a row."""
+    failed_at: datetime | None = None
+    """When it was last refused or lost."""
     differs: str | None = None
     """Fingerprint of the content that WB took and then held otherwise."""
     differences: tuple[str, ...] = ()
+    trashed_at: datetime | None = None
+    """When we put it into WB's trash: it comes out of it with its product, not by anybody else's wish."""
     attempts: int = 0
     """How often the content of `sent` was sent."""
     links: tuple[Link, ...] = ()

@@ -10,6 +10,7 @@ from syncd.model.card import (
     CardCursor,
     CardDraft,
     CardPage,
+    CardRef,
     CardUpdate,
     GroupDraft,
     Refusal,
@@ -66,6 +67,11 @@ class Catalogue(Protocol):
         """Identity of the account at WB; limits are counted by it."""
         ...
 
+    @property
+    def home(self) -> str:
+        """Where the account's cards live: the seller, and which of WB's contours."""
+        ...
+
     def parents(self) -> Sequence[ParentSubject]: ...
 
     def subjects(self, name: str = "") -> Iterator[Subject]:
@@ -95,3 +101,19 @@ class Catalogue(Protocol):
     def add(self, imt_id: int, cards: Sequence[CardDraft]) -> None: ...
 
     def update(self, updates: Sequence[CardUpdate]) -> None: ...
+
+    def move(self, imt_id: int | None, nm_ids: Sequence[int]) -> None:
+        """To the page `imt_id`, or to a new one of their own. Cards that are there already are no error."""
+        ...
+
+    def trash(self, nm_ids: Sequence[int]) -> None: ...
+
+    def recover(self, nm_ids: Sequence[int]) -> None: ...
+
+    def trashed(self) -> Iterator[CardRef]:
+        """What lies in the trash; WB empties it after 30 days."""
+        ...
+
+    def card_limit(self) -> int:
+        """How many cards the account may have, the trash included."""
+        ...

@@ -13,7 +13,6 @@ class ProblemCode(StrEnum):
     # the shop
     PRODUCT_UNREADABLE = "product-unreadable"
     PRODUCT_NAMELESS = "product-nameless"
-    PRODUCT_WITHOUT_COMBINATIONS = "product-without-combinations"
     # the mapping
     SUBJECT_MISSING = "subject-missing"
     SUBJECT_UNKNOWN = "subject-unknown"
@@ -31,10 +30,13 @@ class ProblemCode(StrEnum):
     # WB
     CARD_REFUSED = "card-refused"
     CARD_REFUSED_WITH_GROUP = "card-refused-with-group"
-    REQUEST_REFUSED = "request-refused"
+    CARD_LOST = "card-lost"
+    CARD_IN_TRASH = "card-in-trash"
+    CARD_WITHOUT_PRODUCT = "card-without-product"
+    CARD_LIMIT = "card-limit"
     CARD_VANISHED = "card-vanished"
     WB_HOLDS_OTHER = "wb-holds-other"
-    CARD_NOT_OURS = "card-not-ours"
+    CARDS_FEWER = "cards-fewer"
     SUBJECT_CHANGED = "subject-changed"
     ANSWER_UNREADABLE = "answer-unreadable"
 
@@ -43,7 +45,6 @@ class RefKind(StrEnum):
     PRODUCT = "product"
     OFFER = "offer"
     CARD = "card"
-    SUBJECT = "subject"
     ACCOUNT = "account"
 
 
@@ -52,7 +53,7 @@ class Problem:
     code: ProblemCode
     kind: RefKind
     ref: str
-    """id_product, offer key, vendor code or subject id, as text."""
+    """id_product, offer key or vendor code, as text."""
     facts: tuple[tuple[str, str], ...] = ()
     """What the texts say by name, such as ("name", "Футболка")."""
 

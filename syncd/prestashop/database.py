@@ -98,12 +98,12 @@ class Sealed(Snapshot):
 class Database:
     """Where the shop's database is and how it is reached; connects anew for each snapshot.
 
-    `tls` is off, prefer or verify. A connection is never kept between snapshots: the shop is not
-    burdened, and a server that went away and came back needs no care.
+    `password` is for an address without one; `tls` is off, prefer or verify. A connection is never kept
+    between snapshots: the shop is not burdened, and a server that went away and came back needs no care.
     """
 
-    def __init__(self, url: str | sa.URL, *, tls: str = "prefer") -> None:
-        self._url = _parsed(url)
+    def __init__(self, url: str | sa.URL, *, password: str | None = None, tls: str = "prefer") -> None:
+        self._url = _parsed(url, password)
         self._dialect = _dialect(self._url)
         try:
             self._engine = self._dialect.connect(self._url, Tls(tls))
@@ -156,12 +156,13 @@ class Database:
         return str(self._url.query.get("unix_socket") or self._url.host or "localhost")
 
 
-def _parsed(url: str | sa.URL) -> sa.URL:
+def _parsed(url: str | sa.URL, password: str | None) -> sa.URL:
     try:
-        return sa.make_url(url)
+        parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
         # Its text would hold the whole address, password included.
         raise ConfigurationError(ErrorCode.SHOP_ADDRESS, kind="") from None
+    return parsed.set(password=password) if password else parsed
 
 
 def _dialect(url: sa.URL) -> Dialect:

@@ -89,6 +89,7 @@ def _connect_mysql(url: sa.URL, tls: Tls) -> sa.Engine:
             "write_timeout": READ_SECONDS,
             "init_command": "SET SESSION sql_mode=''",
             "conv": driver.converters(),
+            **({"password": driver.password(url.password)} if url.password else {}),
             **driver.tls(tls),
         },
     )

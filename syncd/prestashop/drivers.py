@@ -33,6 +33,8 @@ class MysqlDriver:
     module: str
     tls: Callable[[Tls], dict[str, object]]
     """Arguments of `connect`."""
+    password: Callable[[str], str | bytes]
+    """As `connect` takes it: the server compares UTF-8, of which PyMySQL would make Latin-1."""
 
     def converters(self) -> dict[Any, Any]:
         """The driver's own, but for dates and decimals. Raises `ImportError` where it is not installed."""
@@ -67,5 +69,5 @@ def _mysqlclient_tls(tls: Tls) -> dict[str, object]:
     )
 
 
-_PYMYSQL = MysqlDriver("mysql+pymysql", "pymysql", _pymysql_tls)
-_MYSQLCLIENT = MysqlDriver("mysql+mysqldb", "MySQLdb", _mysqlclient_tls)
+_PYMYSQL = MysqlDriver("mysql+pymysql", "pymysql", _pymysql_tls, str.encode)
+_MYSQLCLIENT = MysqlDriver("mysql+mysqldb", "MySQLdb", _mysqlclient_tls, str)

@@ -45,6 +45,7 @@ class PrestaShop:
         self,
         url: str | sa.URL,
         *,
+        password: str | None = None,
         prefix: str = "ps_",
         id_shop: int = 1,
         language: str = "ru",
@@ -53,7 +54,7 @@ class PrestaShop:
         page: int = PAGE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._database = Database(url, tls=tls)
+        self._database = Database(url, password=password, tls=tls)
         self._tables = define(prefix)
         self._prefix = prefix
         self._id_shop = id_shop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -22,8 +22,19 @@ _card = tables.card
 _link = tables.link
 _FIELDS = tuple(field.name for field in fields(KnownCard) if field.name != "links")
 
-_SENDING = ("sent", "sent_at", "refused", "refusal", "differs", "differences", "attempts")
+_SENDING = (
+    "sent",
+    "sent_at",
+    "confirmed",
+    "confirmed_at",
+    "refused",
+    "refusal",
+    "differs",
+    "differences",
+    "attempts",
+)
 """What a sending overwrites, and its undoing restores."""
+_MOMENTS = ("sent_at", "confirmed_at")
 
 
 def select(
@@ -50,6 +61,13 @@ def link(connection: sa.Connection, account: str, vendor_code: str, links: Seque
         _relink(connection, row.id, links)
 
 
+def place(connection: sa.Connection, account: str, vendor_code: str, subject_id: int) -> None:
+    """A card made anew may be of another subject."""
+    row = _locked(connection, account, vendor_code)
+    if row.subject_id != subject_id:
+        connection.execute(sa.update(_card).where(_card.c.id == row.id).values(subject_id=subject_id))
+
+
 def adopt(connection: sa.Connection, account: str, card: KnownCard) -> bool:
     standing = _standing(connection, account, card)
     if standing is None:
@@ -68,6 +86,7 @@ def mark_sent(
 ) -> None:
     row = _locked(connection, account, vendor_code)
     changed: dict[str, Any] = {"sent": fingerprint, "sent_at": at, "before_sent": _before(row)}
+    changed |= {"confirmed": None, "confirmed_at": None}
     changed["attempts"] = row.attempts + 1 if row.sent == fingerprint else 1
     if row.refused != fingerprint:
         changed |= {"refused": None, "refusal": ()}
@@ -81,9 +100,19 @@ def mark_unsent(connection: sa.Connection, account: str, vendor_code: str) -> No
     if row.before_sent is None:
         return
     before = json.loads(row.before_sent)
-    sent_at = before["sent_at"]
-    before["sent_at"] = None if sent_at is None else datetime.fromisoformat(sent_at)
+    for name in _MOMENTS:
+        before[name] = None if before[name] is None else datetime.fromisoformat(before[name])
     connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**before, before_sent=None))
+
+
+def mark_lost(
+    connection: sa.Connection, account: str, vendor_code: str, fingerprint: str, at: datetime
+) -> None:
+    mark_unsent(connection, account, vendor_code)
+    row = _locked(connection, account, vendor_code)
+    losses = row.losses + 1 if row.lost == fingerprint else 1
+    changed = {"lost": fingerprint, "losses": losses, "failed_at": at}
+    connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
 
 
 def mark_confirmed(
@@ -94,6 +123,9 @@ def mark_confirmed(
         "made": True,
         "confirmed": fingerprint,
         "confirmed_at": at,
+        "lost": None,
+        "losses": 0,
+        "failed_at": None,
         "before_sent": None,
     }
     if row.refused == fingerprint:
@@ -123,6 +155,29 @@ def _locked(connection: sa.Connection, account: str, vendor_code: str) -> sa.Row
     if row is None or row.vendor_code != vendor_code:
         raise FaultError(ErrorCode.FAULT, reason=f"no card of vendor code {vendor_code}")
     return row
+
+
+def own(connection: sa.Connection, account: str, vendor_code: str) -> None:
+    row = _locked(connection, account, vendor_code)
+    changed = {"owner": Owner.SHOP.value, "made": True, "attempts": 0, "refused": None, "refusal": ()}
+    connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
+
+
+def hand_over(
+    connection: sa.Connection, account: str, vendor_code: str, id_product: int, colour: str
+) -> None:
+    """Its links go: the offers that they name are gone with the product."""
+    row = _locked(connection, account, vendor_code)
+    changed = {"id_product": id_product, "colour": colour}
+    connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
+    _relink(connection, row.id, ())
+
+
+def forget(connection: sa.Connection, account: str, vendor_code: str) -> None:
+    row = _locked(connection, account, vendor_code)
+    card = KnownCard(row.id_product, row.colour, row.vendor_code, row.subject_id)
+    links = _links(connection, [row.id]).get(row.id, ())
+    adopt(connection, account, replace(card, links=tuple(Link(link.offer, link.tech_size) for link in links)))
 
 
 def _standing(connection: sa.Connection, account: str, card: KnownCard) -> sa.Row[tuple[Any, ...]] | None:
@@ -155,7 +210,7 @@ def _row(card: KnownCard) -> dict[str, Any]:
 
 def _before(row: sa.Row[tuple[Any, ...]]) -> str:
     before = {name: getattr(row, name) for name in _SENDING}
-    before["sent_at"] = None if row.sent_at is None else row.sent_at.isoformat()
+    before |= {name: None if before[name] is None else before[name].isoformat() for name in _MOMENTS}
     return json.dumps(before, ensure_ascii=False)
 
 

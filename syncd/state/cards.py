@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from syncd.model.card import RemoteCard
-from syncd.model.link import KnownCard, Link
+from syncd.model.link import KnownCard, Link, Owner
 from syncd.state import card_rows, tables
 from syncd.state.database import Database
 from syncd.state.upsert import ROWS, chunks
@@ -34,11 +34,6 @@ class Cards:
             card for part in chunks(wanted) for card in self._select(account, _card.c.vendor_code.in_(part))
         ]
         return {card.vendor_code: card for card in found if card.vendor_code in wanted}
-
-    def vendor_codes_in_use(self, account: str, codes: Sequence[str]) -> dict[str, tuple[int, str]]:
-        """(id_product, colour) of the card that has each of these vendor codes."""
-        cards = self.by_vendor_codes(account, codes)
-        return {code: (card.id_product, card.colour) for code, card in cards.items()}
 
     def minted(self, account: str, id_product: int) -> dict[str, str]:
         """Vendor code of each colour of a product."""
@@ -69,8 +64,18 @@ class Cards:
             yield from ids
             last = ids[-1]
 
-    def count(self, account: str) -> int:
-        query = sa.select(sa.func.count()).select_from(_card).where(_card.c.account == account)
+    def losses(self, account: str) -> dict[str, int]:
+        """Vendor codes whose last requests came to nothing, and how many did."""
+        query = sa.select(_card.c.vendor_code, _card.c.losses)
+        wanted = sa.and_(_card.c.account == account, _card.c.losses > 0)
+        with self._database.read() as connection:
+            return {row.vendor_code: row.losses for row in connection.execute(query.where(wanted))}
+
+    def count(self, account: str, owner: Owner | None = None) -> int:
+        wanted = _card.c.account == account
+        if owner is not None:
+            wanted &= _card.c.owner == owner.value
+        query = sa.select(sa.func.count()).select_from(_card).where(wanted)
         with self._database.read() as connection:
             return int(connection.scalar(query) or 0)
 
@@ -95,6 +100,36 @@ class Cards:
         """The last `record_sent` never happened: what stood before it stands again. Twice is once."""
         self._database.write(lambda connection: card_rows.mark_unsent(connection, account, vendor_code))
 
+    def record_lost(self, account: str, vendor_code: str, fingerprint: str, at: datetime) -> None:
+        """As `record_unsent`, and counted: nobody knows what became of it."""
+        self._database.write(
+            lambda connection: card_rows.mark_lost(connection, account, vendor_code, fingerprint, at)
+        )
+
+    def record_trashed(self, account: str, vendor_codes: Sequence[str], at: datetime | None) -> None:
+        """We put these cards into WB's trash, or took them out of it: None."""
+
+        def work(connection: sa.Connection) -> None:
+            for part in chunks(tuple(vendor_codes)):
+                wanted = sa.and_(_card.c.account == account, _card.c.vendor_code.in_(part))
+                connection.execute(sa.update(_card).where(wanted).values(trashed_at=at))
+
+        self._database.write(work)
+
+    def hand_over(self, account: str, vendor_code: str, id_product: int, colour: str) -> None:
+        """The card goes to another product of the shop, as when it was deleted and made anew."""
+        self._database.write(
+            lambda connection: card_rows.hand_over(connection, account, vendor_code, id_product, colour)
+        )
+
+    def own(self, account: str, vendor_code: str) -> None:
+        """The card's content follows the shop from now on, whoever made it."""
+        self._database.write(lambda connection: card_rows.own(connection, account, vendor_code))
+
+    def forget(self, account: str, vendor_code: str) -> None:
+        """The card is as one that was never sent; its vendor code stays minted."""
+        self._database.write(lambda connection: card_rows.forget(connection, account, vendor_code))
+
     def record_seen(self, account: str, remote: RemoteCard, links: Sequence[Link]) -> None:
         """WB showed the card: its numbers are kept, and its links become `links`."""
         self._database.write(lambda connection: card_rows.mark_seen(connection, account, remote, links))
@@ -105,8 +140,10 @@ class Cards:
             lambda connection: card_rows.mark_confirmed(connection, account, vendor_code, fingerprint, at)
         )
 
-    def record_refused(self, account: str, vendor_code: str, fingerprint: str, texts: Sequence[str]) -> None:
-        row = {"refused": fingerprint, "refusal": tuple(texts)}
+    def record_refused(
+        self, account: str, vendor_code: str, fingerprint: str, texts: Sequence[str], at: datetime
+    ) -> None:
+        row = {"refused": fingerprint, "refusal": tuple(texts), "failed_at": at}
         self._database.write(lambda connection: card_rows.mark(connection, account, vendor_code, row))
 
     def record_differs(

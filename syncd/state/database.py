@@ -35,9 +35,13 @@ _TRIES = 10
 class Database:
     """Reads see one snapshot; a write is one transaction, whole or not at all."""
 
-    def __init__(self, address: str, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, address: str, password: str | None = None, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self._busy_seconds = busy_seconds
         self.url = _parse(address)
+        if password:
+            self.url = self.url.set(password=password)
         self.name = self.url.render_as_string(hide_password=True)
         self.is_server = self.url.get_backend_name() in SERVERS
         with self.border():
@@ -131,9 +135,12 @@ class Database:
         return engine
 
     def _connect_args(self) -> dict[str, Any]:
-        if self.is_server:
-            return {"charset": "utf8mb4", "read_timeout": READ_SECONDS, "write_timeout": READ_SECONDS}
-        return {"timeout": self._busy_seconds}
+        if not self.is_server:
+            return {"timeout": self._busy_seconds}
+        patience = {"read_timeout": READ_SECONDS, "write_timeout": READ_SECONDS}
+        # The server compares UTF-8; of a text PyMySQL would make Latin-1.
+        password = {"password": self.url.password.encode()} if self.url.password else {}
+        return {"charset": "utf8mb4", **patience, **password}
 
 
 class _LostToOthersError(UnreachableError):

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
+from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
 from syncd.state import tables, upsert
 from syncd.state.database import Database
 
@@ -21,7 +21,6 @@ _dictionary = tables.dictionary
 class Kind(StrEnum):
     SUBJECTS = "subjects"
     CHARACTERISTICS = "characteristics"
-    VALUES = "values"
 
 
 @dataclass(frozen=True)
@@ -107,18 +106,6 @@ class Dictionaries:
             Characteristic(**{**row, "type": CharacteristicType(row["type"])}) for row in json.loads(found[0])
         )
 
-    def put_values(
-        self, account: str, directory: Directory, subject_id: int | None, values: Sequence[str], at: datetime
-    ) -> None:
-        self.put(account, Kind.VALUES, values_key(directory, subject_id), _json(list(values)), at)
-
-    def values(
-        self, account: str, directory: Directory, subject_id: int | None = None
-    ) -> tuple[str, ...] | None:
-        """None when they were never read."""
-        found = self.get(account, Kind.VALUES, values_key(directory, subject_id))
-        return None if found is None else tuple(json.loads(found[0]))
-
     def _known_subjects(self, account: str) -> _Subjects | None:
         """Some 8,000 of them: parsed again only when another process put others."""
         with self._database.read() as connection:
@@ -131,11 +118,6 @@ class Dictionaries:
             return None
         self._subjects[account] = _parse_subjects(found[0])
         return self._subjects[account]
-
-
-def values_key(directory: Directory, subject_id: int | None = None) -> str:
-    """Key of a directory's values, to ask `read_at` with."""
-    return directory.value if subject_id is None else f"{directory.value}:{subject_id}"
 
 
 def _parse_subjects(payload: str) -> _Subjects:

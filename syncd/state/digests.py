@@ -39,15 +39,8 @@ class Digests:
     def forget(self, account: str, ids: Iterable[int]) -> None:
         """These products will be mapped again."""
         gone = tuple(ids)
-
-        def work(connection: sa.Connection) -> None:
-            for part in chunks(gone):
-                connection.execute(
-                    sa.delete(_digest).where(_digest.c.account == account, _digest.c.id_product.in_(part))
-                )
-
         if gone:
-            self._database.write(work)
+            self._database.write(lambda connection: erase(connection, account, gone))
 
     def ids(self, account: str) -> Iterator[int]:
         """Ascending, read page by page."""
@@ -61,3 +54,9 @@ class Digests:
                 return
             yield from ids
             last = ids[-1]
+
+
+def erase(connection: sa.Connection, account: str, ids: Iterable[int]) -> None:
+    for part in chunks(tuple(ids)):
+        wanted = sa.and_(_digest.c.account == account, _digest.c.id_product.in_(part))
+        connection.execute(sa.delete(_digest).where(wanted))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from syncd.model.errors import ErrorCode, FaultError
 from syncd.model.link import Intention, IntentionKind, NewIntention, Settlement
-from syncd.state import card_rows, tables, upsert
+from syncd.state import card_rows, digests, tables, upsert
 from syncd.state.database import Database
 from syncd.state.upsert import chunks
 
@@ -25,10 +25,12 @@ class Intentions:
     def announce(self, account: str, items: Sequence[NewIntention]) -> list[int]:
         """Say, in one transaction, what will now be asked of WB: intentions, sendings and new cards together.
 
+        The digests of their products go: what they were settled at is no longer what WB holds.
         Raises `FaultError`, and writes nothing, when a vendor code belongs to another card or is in doubt.
         """
 
         def work(connection: sa.Connection) -> list[int]:
+            digests.erase(connection, account, {item.card.id_product for item in items})
             return [_announce(connection, account, item) for item in items]
 
         return self._database.write(work)
@@ -72,6 +74,7 @@ def _announce(connection: sa.Connection, account: str, item: NewIntention) -> in
     doubt = sa.and_(_in_doubt(account), _intention.c.vendor_code == code)
     if connection.execute(sa.select(_intention.c.id).where(doubt)).first() is not None:
         raise FaultError(ErrorCode.FAULT, reason=f"vendor code {code} is in doubt already")
+    card_rows.place(connection, account, code, item.card.subject_id)
     card_rows.link(connection, account, code, item.card.links)
     card_rows.mark_sent(connection, account, code, item.fingerprint, item.created_at)
     return upsert.add(connection, _intention, {"account": account, **_row(item)})

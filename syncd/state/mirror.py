@@ -7,13 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from syncd.model.card import Refusal, RemoteCard
+from syncd.model.card import CardRef, Refusal, RemoteCard
 from syncd.state import document, tables, upsert
 from syncd.state.database import Database
 from syncd.state.upsert import ROWS, chunks
 
 _card = tables.remote_card
 _refusal = tables.refusal
+_trash = tables.trashed_card
 _cursor = tables.cursor
 _GENERATION = "mirror-generation"
 
@@ -28,6 +29,13 @@ class Mirror:
         for part in chunks(rows):
             self._database.write(lambda connection, part=part: upsert.put(connection, _card, part))  # type: ignore[misc]
 
+    def changed(self, account: str, cards: Sequence[RemoteCard]) -> set[str]:
+        """Vendor codes of those that are not as stored."""
+        stored: dict[int, str] = {}
+        for part in chunks(tuple(card.nm_id for card in cards)):
+            stored |= self._documents(account, part)
+        return {card.vendor_code for card in cards if stored.get(card.nm_id) != document.write(card)}
+
     def by_vendor_codes(self, account: str, codes: Sequence[str]) -> dict[str, RemoteCard]:
         """Of several cards under one code, which only a stale mirror has, the one that changed last."""
         wanted = frozenset(codes)
@@ -39,14 +47,6 @@ class Mirror:
 
     def by_nm_id(self, account: str, nm_id: int) -> RemoteCard | None:
         return next(iter(self._select(account, _card.c.nm_id == nm_id)), None)
-
-    def by_nm_ids(self, account: str, nm_ids: Sequence[int]) -> dict[int, RemoteCard]:
-        found = (
-            card
-            for part in chunks(tuple(set(nm_ids)))
-            for card in self._select(account, _card.c.nm_id.in_(part))
-        )
-        return {card.nm_id: card for card in found}
 
     def all(self, account: str) -> Iterator[RemoteCard]:
         """By nm_id, read page by page: no transaction is open between two cards."""
@@ -76,10 +76,39 @@ class Mirror:
 
         return self._database.write(work)
 
+    def seen(self, account: str, generation: int) -> int:
+        """How many cards this generation has seen so far."""
+        wanted = sa.and_(_card.c.account == account, _card.c.seen >= generation)
+        query = sa.select(sa.func.count()).select_from(_card).where(wanted)
+        with self._database.read() as connection:
+            return int(connection.scalar(query) or 0)
+
     def end_full(self, account: str, generation: int) -> None:
         """The full reading is complete: cards that it did not see are gone from WB, and from here."""
         gone = sa.delete(_card).where(_card.c.account == account, _card.c.seen < generation)
         self._database.write(lambda connection: connection.execute(gone))
+
+    def drop(self, account: str, vendor_code: str) -> None:
+        """WB was asked for this card, and has it no more."""
+        gone = sa.delete(_card).where(_card.c.account == account, _card.c.vendor_code == vendor_code)
+        self._database.write(lambda connection: connection.execute(gone))
+
+    def store_trash(self, account: str, cards: Sequence[CardRef]) -> None:
+        """WB's whole trash, in place of the one before."""
+        rows = [{"account": account, "nm_id": card.nm_id, "vendor_code": card.vendor_code} for card in cards]
+
+        def work(connection: sa.Connection) -> None:
+            connection.execute(sa.delete(_trash).where(_trash.c.account == account))
+            for part in chunks(rows):
+                upsert.put(connection, _trash, list(part))
+
+        self._database.write(work)
+
+    def trash(self, account: str) -> dict[str, int]:
+        """nm_id of each vendor code that lies in the trash, as last read."""
+        query = sa.select(_trash.c.vendor_code, _trash.c.nm_id).where(_trash.c.account == account)
+        with self._database.read() as connection:
+            return {row.vendor_code: row.nm_id for row in connection.execute(query)}
 
     def store_refusals(self, account: str, refusals: Sequence[Refusal]) -> None:
         """WB's whole list, in place of the one before."""
@@ -109,6 +138,12 @@ class Mirror:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(_card.c.nm_id).limit(limit)).all()
         return [document.read(row.card, row.raw) for row in rows]
+
+    def _documents(self, account: str, nm_ids: Sequence[int]) -> dict[int, str]:
+        query = sa.select(_card.c.nm_id, _card.c.card)
+        wanted = sa.and_(_card.c.account == account, _card.c.nm_id.in_(nm_ids))
+        with self._database.read() as connection:
+            return {row.nm_id: row.card for row in connection.execute(query.where(wanted))}
 
     def _select_refusals(self, account: str, wanted: sa.ColumnElement[bool]) -> list[Refusal]:
         query = sa.select(_refusal).where(_refusal.c.account == account, wanted)

@@ -60,12 +60,6 @@ class Runs:
         wanted = _of(account, job)
         return self._first(wanted if outcome is None else wanted & (_run.c.outcome == outcome.value))
 
-    def recent(self, limit: int = 20) -> list[Run]:
-        """Newest first, of all accounts and jobs."""
-        with self._database.read() as connection:
-            rows = connection.execute(sa.select(_run).order_by(_run.c.id.desc()).limit(limit))
-            return [_read(row) for row in rows]
-
     def release(self, run: int, now: datetime) -> None:
         """A person's word for the plan of a held run. `ConfigurationError` when no such run is held."""
         found = self.get(run)

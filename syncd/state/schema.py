@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,22 @@ def upgrade(database: Database, clock: Clock) -> None:
     raise BusyError(
         ErrorCode.STATE_UPGRADE_BUSY, database=database.name, holder=lock.holder(database, "upgrade")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    database: str
+    """Its address, without the password."""
+    before: str | None
+    """The revision that was found; None for a database without our tables."""
+    after: str | None
+
+
+def upgrade_and_tell(database: Database, clock: Clock) -> Upgraded:
+    """As `upgrade`."""
+    before = revision(database)
+    upgrade(database, clock)
+    return Upgraded(database.name, before, revision(database))
 
 
 def revision(database: Database) -> str | None:

@@ -36,14 +36,14 @@ class State:
         self.buckets = Buckets(database)
 
     @classmethod
-    def open(cls, url: str, clock: Clock) -> State:
+    def open(cls, url: str, clock: Clock, password: str | None = None) -> State:
         """Make the database when it is missing (SQLite), and bring it to this program's revision.
 
-        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`. Raises
+        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`, whose password may be apart. Raises
         `ConfigurationError` (STATE_ADDRESS, STATE_NEWER), `UnreachableError` (STATE_UNREACHABLE) and
         `BusyError` (STATE_UPGRADE_BUSY).
         """
-        database = Database(url)
+        database = Database(url, password)
         try:
             schema.upgrade(database, clock)
         except BaseException:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from syncd.state.columns import WORD, Long, Moment, Pairs, Texts, WbId, Word, number
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """Revision that this program works with: the newest in `migrations`."""
 
 VERSION_TABLE = "syncd_schema"
@@ -88,6 +88,10 @@ card = _table(
     sa.Column("confirmed_at", Moment),
     sa.Column("refused", Word),
     sa.Column("refusal", Texts, nullable=False),
+    sa.Column("lost", Word),
+    sa.Column("losses", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failed_at", Moment),
+    sa.Column("trashed_at", Moment),
     sa.Column("differs", Word),
     sa.Column("differences", Texts, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
@@ -140,6 +144,13 @@ remote_card = _table(
     sa.Column("raw", Long, nullable=False),
     sa.Column("seen", sa.BigInteger, nullable=False),
     sa.Index("remote_card_vendor_code", "account", "vendor_code", mysql_length={"vendor_code": WORD}),
+)
+
+trashed_card = _table(
+    "trashed_card",
+    sa.Column("account", Word, primary_key=True),
+    sa.Column("nm_id", WbId, primary_key=True, autoincrement=False),
+    sa.Column("vendor_code", Long, nullable=False),
 )
 
 refusal = _table(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeVar
 
-from syncd.model.action import Action, AddCards, CreateGroup, UpdateCard
+from syncd.model.action import Action, AddCards, CreateGroup, Sending, UpdateCard, drafts
 from syncd.model.card import BatchLimits, CardDraft, CardUpdate, GroupDraft
 
 ENVELOPE = 64
 """Bytes of a body around its items: brackets, and the page's number when cards are added."""
 COMMA = 1
+FEW = 4
+"""Items in a request when the one before, with all of them, came to nothing."""
+NOTHING_LOST: Mapping[str, int] = MappingProxyType({})
 
 T = TypeVar("T")
 
-Sending = CreateGroup | AddCards | UpdateCard
 Weigh = Callable[[GroupDraft | CardUpdate | CardDraft], int]
 
 
@@ -26,13 +29,38 @@ class Batch:
     actions: tuple[Sending, ...]
 
 
-def batches(actions: Iterable[Action], limits: BatchLimits, weigh: Weigh) -> Iterator[Batch]:
+def batches(
+    actions: Iterable[Action], limits: BatchLimits, weigh: Weigh, losses: Mapping[str, int] = NOTHING_LOST
+) -> Iterator[Batch]:
     """All that is to be sent, each kind on its own: updates, then cards for standing pages, then new groups.
 
     Updates come first: they mend what buyers see now, and WB takes hours for a large first load. Adoptions
     send nothing. An item that is too large by itself makes a request of its own, for WB to refuse.
+    `losses`: how often the last requests with a vendor code came to nothing. One item at which WB breaks
+    takes all of its request with it: those that were lost come last, few together, then each alone.
     """
-    listed = tuple(actions)
+    careful: dict[int, list[Action]] = {0: [], 1: [], 2: []}
+    for action in actions:
+        careful[min(_losses(action, losses), 2)].append(action)
+    yield from _batches(careful[0], limits, weigh)
+    yield from _batches(careful[1], _at_most(FEW, limits), weigh)
+    yield from _batches(careful[2], _at_most(1, limits), weigh)
+
+
+def _at_most(count: int, limits: BatchLimits) -> BatchLimits:
+    return replace(
+        limits,
+        groups=min(count, limits.groups),
+        updates=min(count, limits.updates),
+        cards_per_group=min(count + 1, limits.cards_per_group),
+    )
+
+
+def _losses(action: Action, losses: Mapping[str, int]) -> int:
+    return max((losses.get(draft.vendor_code, 0) for draft in drafts(action)), default=0)
+
+
+def _batches(listed: Sequence[Action], limits: BatchLimits, weigh: Weigh) -> Iterator[Batch]:
     updates = [action for action in listed if isinstance(action, UpdateCard)]
     groups = [action for action in listed if isinstance(action, CreateGroup)]
     weights = [weigh(action.update) for action in updates]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from syncd.model.card import (
+    UNSIZED,
     CardDraft,
     CharacteristicValue,
     Packaging,
@@ -14,10 +15,8 @@ from syncd.model.card import (
     RemoteSize,
     SizeDraft,
     Value,
+    find_size,
 )
-
-UNSIZED = "0"
-"""The size of a good without sizes, as WB stores it (modern.md, 5.2, observed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,10 @@ def _characteristics(draft: CardDraft, remote: RemoteCard) -> Iterator[Differenc
 
 
 def _sizes(draft: CardDraft, remote: RemoteCard) -> Iterator[Difference]:
-    held = {size_key(size.tech_size): size for size in remote.sizes}
+    names = [size.tech_size for size in remote.sizes]
     for ours in draft.sizes:
-        yield from _size(ours, held.get(size_key(ours.tech_size)))
+        place = find_size(ours.tech_size, names)
+        yield from _size(ours, None if place is None else remote.sizes[place])
 
 
 def _size(ours: SizeDraft, theirs: RemoteSize | None) -> Iterator[Difference]:
@@ -86,12 +86,6 @@ def _size(ours: SizeDraft, theirs: RemoteSize | None) -> Iterator[Difference]:
         yield Difference(f"size {label}", ours.wb_size, theirs.wb_size)
     if not set(ours.skus) <= set(theirs.skus):
         yield Difference(f"barcode {label}", ", ".join(ours.skus), ", ".join(theirs.skus))
-
-
-def size_key(tech_size: str) -> str:
-    """The form in which our name of a size and WB's are equal."""
-    folded = _folded(tech_size)
-    return "" if folded == UNSIZED else folded
 
 
 def _same_value(ours: Value, theirs: Value) -> bool:

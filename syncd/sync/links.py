@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from syncd.model.card import CardDraft, RemoteCard
+from syncd.model.card import CardDraft, RemoteCard, find_size, size_key
 from syncd.model.link import Link
-from syncd.sync.compare import size_key
 
 
 def merge(known: Sequence[Link], draft: CardDraft) -> tuple[Link, ...]:
@@ -24,12 +23,13 @@ def merge(known: Sequence[Link], draft: CardDraft) -> tuple[Link, ...]:
 
 def number(links: Sequence[Link], remote: RemoteCard) -> tuple[Link, ...]:
     """The links with the numbers and barcodes of WB's sizes."""
-    sizes = {size_key(size.tech_size): size for size in remote.sizes}
+    names = [size.tech_size for size in remote.sizes]
+    places = [find_size(link.tech_size, names) for link in links]
     return tuple(
-        replace(link, chrt_id=size.chrt_id, skus=size.skus)
-        if (size := sizes.get(size_key(link.tech_size)))
-        else link
-        for link in links
+        link
+        if place is None
+        else replace(link, chrt_id=remote.sizes[place].chrt_id, skus=remote.sizes[place].skus)
+        for link, place in zip(links, places, strict=True)
     )
 
 

@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, Plan, UpdateCard
-from syncd.model.card import CardDraft, CardUpdate, GroupDraft, RemoteCard
+from syncd.model.action import (
+    Action,
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    MoveCards,
+    Plan,
+    RecoverCard,
+    TrashCard,
+    UpdateCard,
+)
+from syncd.model.card import CardDraft, CardRef, CardUpdate, GroupDraft, RemoteCard
 from syncd.model.link import KnownCard, Owner
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync.compare import differences, fields
 from syncd.sync.fingerprint import digest, fingerprint
+from syncd.sync.pages import place
 
 ATTEMPTS = 2
 """What still differs after one resend is told and left alone (architecture.md, rule 2)."""
-LARGEST_GROUP = 30
-"""Cards on one product page (modern.md, 5.2)."""
+LOSSES = 3
+"""Requests for one content that may come to nothing before the card waits for another day."""
+RETRY = timedelta(days=1)
+"""What failed is tried again without any change in the shop: its cause may have been at WB."""
+
+
+class Gone(StrEnum):
+    """What becomes of a card of ours whose product or colour the shop no longer offers."""
+
+    TELL = "tell"
+    LEAVE = "leave"
+    TRASH = "trash"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands at WB and what is in doubt, as far as the product in question goes."""
+
+    now: datetime
+    remote: Mapping[str, RemoteCard] = field(default_factory=dict)
+    """By the vendor codes of the cards that are wanted and of those that are known."""
+    in_doubt: Set[str] = frozenset()
+    """Vendor codes whose last request is unsettled."""
+    trash: Mapping[str, int] = field(default_factory=dict)
+    """nm_id of every vendor code in WB's trash."""
+    gone: Gone = Gone.TELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +72,8 @@ class ProductPlan:
     """Something of the product is in doubt."""
     confirmed: tuple[Confirmed, ...] = ()
     settled: bool = False
-    """Nothing is left to do or to wait for until the product, the rules or the dictionaries change."""
+    """Nothing is left to do, to wait for or to tell until the product, the rules, the dictionaries or what WB
+    holds change."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -47,47 +84,67 @@ class ProductPlan:
 class Deciding:
     """The decisions on the cards of one product so far."""
 
-    group: GroupDraft
+    seen: Seen
+    subject_id: int = 0
     actions: list[Action] = field(default_factory=list)
     new: list[CardDraft] = field(default_factory=list)
     told: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     confirmed: list[Confirmed] = field(default_factory=list)
     waiting: bool = False
-    unsettled: bool = False
-    """Nothing is done now, but it may be without any change in the shop."""
 
     def tell(self, draft: CardDraft, code: ProblemCode, **facts: object) -> None:
-        self.told[draft.vendor_code] = (_problem(draft, code, facts),)
+        named = {"name": draft.title or draft.vendor_code, **facts}
+        self.told[draft.vendor_code] = (_problem(draft.vendor_code, draft.id_product, code, named),)
 
     def clear(self, draft: CardDraft) -> None:
         self.told[draft.vendor_code] = ()
 
+    @property
+    def settled(self) -> bool:
+        """What is told of a card may be mended at WB's side alone: such a product is looked at each time."""
+        return not (self.actions or self.waiting or any(self.told.values()))
 
-def plan_product(
-    group: GroupDraft, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard], in_doubt: Set[str]
-) -> ProductPlan:
-    """Decide on each card of `group`.
 
-    `known` are the cards that the state has of this product, also of colours that are gone; `remote` is what
-    WB holds under the vendor codes of both; `in_doubt` are vendor codes whose last request is unsettled.
-    """
-    deciding = Deciding(group)
+def plan_product(group: GroupDraft, known: Sequence[KnownCard], seen: Seen) -> ProductPlan:
+    """Decide on each card of `group`; `known` are the cards that the state has of this product, also of
+    colours that are gone."""
+    deciding = Deciding(seen, group.subject_id)
     by_code = {card.vendor_code: card for card in known}
     for draft in group.cards:
-        held = remote.get(draft.vendor_code)
-        if draft.vendor_code in in_doubt:
+        held = seen.remote.get(draft.vendor_code)
+        if draft.vendor_code in seen.in_doubt:
             deciding.waiting = True
         elif held is None:
             _decide_absent(deciding, draft, by_code.get(draft.vendor_code))
         else:
             _decide_held(deciding, draft, by_code.get(draft.vendor_code), held)
-    _place(deciding, known, remote, in_doubt)
+    wanted = {draft.vendor_code for draft in group.cards}
+    for card in known:
+        if card.vendor_code not in wanted:
+            _decide_gone(deciding, card)
+    placed = place(group, deciding.new, known, seen.remote, seen.in_doubt)
+    deciding.actions += placed.actions
+    deciding.waiting |= placed.waiting
+    for draft in placed.drafts:
+        deciding.clear(draft)
+    return _planned(deciding)
+
+
+def plan_gone(known: Sequence[KnownCard], seen: Seen) -> ProductPlan:
+    """Decide on the cards of a product that the shop no longer has, or no longer offers."""
+    deciding = Deciding(seen)
+    for card in known:
+        _decide_gone(deciding, card)
+    return _planned(deciding)
+
+
+def _planned(deciding: Deciding) -> ProductPlan:
     return ProductPlan(
         actions=tuple(deciding.actions),
         told=deciding.told,
         waiting=deciding.waiting,
         confirmed=tuple(deciding.confirmed),
-        settled=not (deciding.actions or deciding.waiting or deciding.unsettled),
+        settled=deciding.settled,
     )
 
 
@@ -98,16 +155,15 @@ def assemble(actions: Iterable[Action]) -> Plan:
 
 
 def _decide_absent(deciding: Deciding, draft: CardDraft, known: KnownCard | None) -> None:
-    if known is None:
-        deciding.new.append(draft)
-    elif known.owner is Owner.WB:
-        deciding.unsettled = True
-    elif known.nm_id is not None or known.confirmed is not None:
-        deciding.unsettled = True
+    nm_id = deciding.seen.trash.get(draft.vendor_code)
+    if nm_id is not None and known is not None and known.trashed_at is not None:
+        deciding.clear(draft)
+        deciding.actions.append(RecoverCard(CardRef(draft.vendor_code, nm_id)))
+    elif nm_id is not None:
+        deciding.tell(draft, ProblemCode.CARD_IN_TRASH, nm_id=nm_id)
+    elif known is not None and (known.nm_id is not None or known.confirmed is not None):
         deciding.tell(draft, ProblemCode.CARD_VANISHED)
-    elif known.refused == fingerprint(draft, deciding.group.subject_id):
-        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
-    else:
+    elif known is None or not _has_failed(deciding, draft, known):
         deciding.new.append(draft)
 
 
@@ -116,87 +172,68 @@ def _decide_held(deciding: Deciding, draft: CardDraft, known: KnownCard | None, 
         deciding.actions.append(AdoptCard(draft, held))
         return
     if known.owner is Owner.WB:
-        deciding.tell(draft, ProblemCode.CARD_NOT_OURS, nm_id=held.nm_id)
+        deciding.clear(draft)
         return
-    if held.subject_id != deciding.group.subject_id:
-        facts = {"ours": deciding.group.subject_id, "theirs": held.subject_id}
+    if held.subject_id != deciding.subject_id:
+        facts = {"ours": deciding.subject_id, "theirs": held.subject_id}
         deciding.tell(draft, ProblemCode.SUBJECT_CHANGED, **facts)
         return
     _decide_content(deciding, draft, known, held)
 
 
 def _decide_content(deciding: Deciding, draft: CardDraft, known: KnownCard, held: RemoteCard) -> None:
-    wanted = fingerprint(draft, deciding.group.subject_id)
-    if wanted == known.confirmed:
-        deciding.clear(draft)
-        return
+    wanted = fingerprint(draft, deciding.subject_id)
     found = differences(draft, held)
     if not found:
         deciding.clear(draft)
-        deciding.confirmed.append(Confirmed(draft.vendor_code, wanted))
+        if wanted != known.confirmed:
+            deciding.confirmed.append(Confirmed(draft.vendor_code, wanted))
     elif not known.made:
         deciding.actions.append(AdoptCard(draft, held))
-    elif wanted == known.refused:
-        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
-    elif wanted == known.differs and known.attempts >= ATTEMPTS:
+    elif _has_failed(deciding, draft, known):
+        return
+    elif wanted == known.sent and known.attempts >= ATTEMPTS:
         deciding.tell(draft, ProblemCode.WB_HOLDS_OTHER, differences="; ".join(map(str, found)))
     else:
         deciding.clear(draft)
         deciding.actions.append(UpdateCard(CardUpdate(draft, held), fields(found)))
 
 
-def _place(
-    deciding: Deciding, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard], in_doubt: Set[str]
-) -> None:
-    """New cards go to the page on which the product stands already; else they make one together."""
-    if not deciding.new:
-        return
-    subject_id = deciding.group.subject_id
-    pages = _pages(deciding.group, known, remote)
-    if not pages and not in_doubt.isdisjoint(_codes(deciding.group, known)):
+def _has_failed(deciding: Deciding, draft: CardDraft, known: KnownCard) -> bool:
+    """Whether this very content failed and its time has not come again; then it is told."""
+    wanted = fingerprint(draft, deciding.subject_id)
+    if known.failed_at is not None and deciding.seen.now - known.failed_at >= RETRY:
+        return False
+    if wanted == known.refused:
+        deciding.tell(draft, ProblemCode.CARD_REFUSED, text="; ".join(known.refusal))
+        return True
+    if wanted == known.lost and known.losses >= LOSSES:
+        deciding.tell(draft, ProblemCode.CARD_LOST, count=known.losses)
+        return True
+    return False
+
+
+def _decide_gone(deciding: Deciding, known: KnownCard) -> None:
+    """A card that follows the shop, of which the shop says nothing any more."""
+    held = deciding.seen.remote.get(known.vendor_code)
+    if known.vendor_code in deciding.seen.in_doubt:
         deciding.waiting = True
+    elif held is None or known.owner is not Owner.SHOP or not known.made:
         return
-    new = tuple(deciding.new)
-    if pages:
-        imt_id, standing = min(pages.items(), key=lambda page: (-page[1], page[0]))
-        if standing + len(new) > LARGEST_GROUP:
-            _tell_too_large(deciding, standing + len(new))
-            return
-        deciding.actions.append(AddCards(imt_id, subject_id, new))
-    else:
-        deciding.actions.append(CreateGroup(GroupDraft(deciding.group.id_product, subject_id, new)))
-    for draft in new:
-        deciding.clear(draft)
+    elif deciding.seen.gone is Gone.TELL:
+        facts = {"name": held.title or known.vendor_code, "nm_id": held.nm_id}
+        problem = _problem(known.vendor_code, known.id_product, ProblemCode.CARD_WITHOUT_PRODUCT, facts)
+        deciding.told[known.vendor_code] = (problem,)
+    elif deciding.seen.gone is Gone.TRASH:
+        deciding.actions.append(TrashCard(CardRef(known.vendor_code, held.nm_id)))
 
 
-def _pages(group: GroupDraft, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard]) -> Counter[int]:
-    """Pages of the product and how many of its cards stand on each; WB joins cards of one subject only."""
-    held = (remote[code] for code in _codes(group, known) if code in remote)
-    return Counter(card.imt_id for card in held if card.subject_id == group.subject_id)
+def _problem(vendor_code: str, id_product: int, code: ProblemCode, facts: Mapping[str, object]) -> Problem:
+    told = {"product": id_product, "vendor_code": vendor_code, **facts}
+    return Problem(code, RefKind.CARD, vendor_code, tuple((name, str(one)) for name, one in told.items()))
 
 
-def _codes(group: GroupDraft, known: Sequence[KnownCard]) -> set[str]:
-    return {card.vendor_code for card in group.cards} | {card.vendor_code for card in known}
-
-
-def _tell_too_large(deciding: Deciding, count: int) -> None:
-    for draft in deciding.new:
-        deciding.tell(draft, ProblemCode.GROUP_TOO_LARGE, count=count, limit=LARGEST_GROUP)
-
-
-def _problem(draft: CardDraft, code: ProblemCode, facts: Mapping[str, object]) -> Problem:
-    told = {
-        "product": draft.id_product,
-        "name": draft.title or draft.vendor_code,
-        "vendor_code": draft.vendor_code,
-        **facts,
-    }
-    return Problem(
-        code, RefKind.CARD, draft.vendor_code, tuple((name, str(one)) for name, one in told.items())
-    )
-
-
-def _meaning(action: Action) -> list[object]:
+def _meaning(action: Action) -> list[object]:  # noqa: PLR0911 - one an action
     match action:
         case CreateGroup(group):
             return ["create", sorted(fingerprint(card, group.subject_id) for card in group.cards)]
@@ -207,3 +244,9 @@ def _meaning(action: Action) -> list[object]:
             return ["update", update.remote.nm_id, print_of]
         case AdoptCard(draft, remote):
             return ["adopt", draft.vendor_code, remote.nm_id]
+        case MoveCards(imt_id, cards):
+            return ["move", imt_id, sorted(card.nm_id for card in cards)]
+        case TrashCard(card):
+            return ["trash", card.nm_id]
+        case RecoverCard(card):
+            return ["recover", card.nm_id]

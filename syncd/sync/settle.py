@@ -20,7 +20,8 @@ def settle(
 
     A card that shows as asked is the only proof that WB did it, a refusal that was not there before the only
     proof that it did not. A card that was created otherwise than asked will not change by itself; an update
-    may still come, as may a card that is absent, until the deadline.
+    may still come, as may a card that is absent, until the deadline. Then an update that WB never said it
+    took is lost rather than ignored.
     """
     if remote is not None and not differences(draft, remote):
         return Settlement.CONFIRMED
@@ -30,7 +31,7 @@ def settle(
         return Settlement.DIFFERS
     if now < intention.deadline:
         return None
-    return Settlement.LOST if remote is None else Settlement.DIFFERS
+    return Settlement.LOST if remote is None or intention.accepted_at is None else Settlement.DIFFERS
 
 
 def _is_new(intention: Intention, refusal: Refusal) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from syncd.model.card import CardDraft, GroupDraft
@@ -13,14 +13,19 @@ class Uniqueness:
     """Who has what, over the products of one run. The first to come keeps it.
 
     `vendor_codes` and `barcodes` tell which product of the shop has had a vendor code or a barcode since
-    earlier runs: a product that is not looked at in this run keeps its own all the same.
+    earlier runs: a product that is not looked at in this run keeps its own all the same. `is_orphaned` tells
+    of an owner and a claimant whether the owner is gone: then the claimant is its heir.
     """
 
     def __init__(
-        self, vendor_codes: Mapping[str, int] | None = None, barcodes: Mapping[str, int] | None = None
+        self,
+        vendor_codes: Mapping[str, int] | None = None,
+        barcodes: Mapping[str, int] | None = None,
+        is_orphaned: Callable[[int, int], bool] = lambda owner, claimant: False,
     ) -> None:
         self._vendor_codes = {_folded(code): product for code, product in (vendor_codes or {}).items()}
         self._barcodes = dict(barcodes or {})
+        self._is_orphaned = is_orphaned
 
     def admit(self, group: GroupDraft) -> tuple[GroupDraft | None, tuple[Problem, ...]]:
         """The group without the cards that repeat another product's; None when no card is left."""
@@ -36,12 +41,13 @@ class Uniqueness:
 
     def _complaint(self, card: CardDraft) -> Problem | None:
         owner = self._vendor_codes.get(_folded(card.vendor_code), card.id_product)
-        if owner != card.id_product:
+        heir_of = owner if self._is_orphaned(owner, card.id_product) else card.id_product
+        if owner not in (card.id_product, heir_of):
             return _problem(card, ProblemCode.VENDOR_CODE_REPEATED, owner)
         for size in card.sizes:
             for sku in size.skus:
                 owner = self._barcodes.get(sku, card.id_product)
-                if owner != card.id_product:
+                if owner not in (card.id_product, heir_of):
                     facts = {"barcode": sku, "offers": f"{owner}, {size.offer}"}
                     return _problem(card, ProblemCode.BARCODE_REPEATED, owner, facts)
         return None

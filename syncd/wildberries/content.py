@@ -9,6 +9,7 @@ from syncd.model.card import (
     CardCursor,
     CardDraft,
     CardPage,
+    CardRef,
     CardUpdate,
     GroupDraft,
     Refusal,
@@ -17,7 +18,14 @@ from syncd.model.card import (
 from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
 from syncd.model.errors import ErrorCode, FaultError, RefusedError, UnreachableError
 from syncd.wildberries.content_body import Body, group_body, update_body, variant_body
-from syncd.wildberries.content_card import BatchCursor, ListedPage, read_card_page, read_refusal_page
+from syncd.wildberries.content_card import (
+    BatchCursor,
+    ListedPage,
+    read_card_limit,
+    read_card_page,
+    read_refusal_page,
+    read_trash_page,
+)
 from syncd.wildberries.content_dictionary import (
     read_brands,
     read_characteristics,
@@ -43,6 +51,14 @@ REFUSALS = OPERATIONS["POST /content/v2/cards/error/list"]
 UPLOAD = OPERATIONS["POST /content/v2/cards/upload"]
 ADD = OPERATIONS["POST /content/v2/cards/upload/add"]
 UPDATE = OPERATIONS["POST /content/v2/cards/update"]
+MOVE = OPERATIONS["POST /content/v2/cards/moveNm"]
+TRASH = OPERATIONS["POST /content/v2/cards/delete/trash"]
+RECOVER = OPERATIONS["POST /content/v2/cards/recover"]
+TRASHED = OPERATIONS["POST /content/v2/get/cards/trash"]
+LIMITS = OPERATIONS["GET /content/v2/cards/limits"]
+
+ALL_THERE = "Все карточки находятся в одной группе"
+"""WB's refusal of a move that is done already (modern.md, 5.3)."""
 
 
 class ContentCatalogue:
@@ -58,6 +74,10 @@ class ContentCatalogue:
     @property
     def seller(self) -> str:
         return self._transport.seller
+
+    @property
+    def home(self) -> str:
+        return f"{self.seller} (test)" if self._transport.test_contour else self.seller
 
     def parents(self) -> Sequence[ParentSubject]:
         return self._transport.call(PARENTS, read_parents, query=_RUSSIAN)
@@ -166,6 +186,38 @@ class ContentCatalogue:
         names = [update.remote.vendor_code for update in updates]
         self._write(UPDATE, [update_body(update) for update in updates], names)
 
+    def move(self, imt_id: int | None, nm_ids: Sequence[int]) -> None:
+        target = {} if imt_id is None else {"targetIMT": imt_id}
+        try:
+            self._write(MOVE, {**target, "nmIDs": list(nm_ids)}, ())
+        except RefusedError as error:
+            if ALL_THERE not in error.text:
+                raise
+
+    def trash(self, nm_ids: Sequence[int]) -> None:
+        for part in _thousands(nm_ids):
+            self._write(TRASH, {"nmIDs": part}, ())
+
+    def recover(self, nm_ids: Sequence[int]) -> None:
+        for part in _thousands(nm_ids):
+            self._write(RECOVER, {"nmIDs": part}, ())
+
+    def trashed(self) -> Iterator[CardRef]:
+        cursor: Body | None = None
+        while True:
+            page = self._transport.call(
+                TRASHED, read_trash_page, query=_RUSSIAN, body=_trash_question(cursor)
+            )
+            yield from page.cards
+            if page.total < CARDS_A_PAGE:
+                return
+            if page.cursor in (None, cursor):
+                raise _standing(TRASHED)
+            cursor = page.cursor
+
+    def card_limit(self) -> int:
+        return self._transport.call(LIMITS, read_card_limit)
+
     def _write(self, operation: Operation, body: object, names: Collection[str]) -> None:
         self._transport.call(operation, _accepted, body=body, names=names)
 
@@ -188,6 +240,17 @@ def _cards_question(search: str, cursor: CardCursor | None) -> Body:
         place |= {"updatedAt": cursor.updated_at, "nmID": cursor.nm_id}
     wanted: Body = {"withPhoto": -1} | ({"textSearch": search} if search else {})
     return {"settings": {"sort": {"ascending": True}, "filter": wanted, "cursor": place}}
+
+
+def _trash_question(cursor: Body | None) -> Body:
+    place: Body = {"limit": CARDS_A_PAGE, **(cursor or {})}
+    return {"settings": {"sort": {"ascending": True}, "filter": {}, "cursor": place}}
+
+
+def _thousands(nm_ids: Sequence[int]) -> Iterator[list[int]]:
+    """WB takes 1000 at once (modern.md, 5.4)."""
+    for start in range(0, len(nm_ids), 1000):
+        yield list(nm_ids[start : start + 1000])
 
 
 def _refusals_question(cursor: BatchCursor | None) -> Body:

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from syncd.model.card import CardDraft, CardUpdate, CharacteristicValue, GroupDraft, Packaging, SizeDraft
+from syncd.model.card import (
+    CardDraft,
+    CardUpdate,
+    CharacteristicValue,
+    GroupDraft,
+    Packaging,
+    SizeDraft,
+    find_size,
+    size_key,
+)
 from syncd.model.errors import ErrorCode, FaultError
 from syncd.wildberries.wire import Record, SenselessError, decode, identity, record, records, text_of
 
 Body = dict[str, object]
 
 _GRAM = Decimal("0.001")
-_UNSIZED = ("", "0")
-"""techSize of a good without sizes, asked and stored (modern.md, 5.2)."""
 _READ_ONLY = frozenset(
     {
         "nmUUID",
@@ -78,7 +85,7 @@ def _characteristic(value: CharacteristicValue) -> Body:
 def _new_size(size: SizeDraft) -> Body:
     """A size without a name is the only one of a good without sizes; without barcodes WB makes one."""
     body: Body = {}
-    if size.tech_size not in _UNSIZED:
+    if size_key(size.tech_size):
         body["techSize"] = size.tech_size
     if size.wb_size:
         body["wbSize"] = size.wb_size
@@ -154,17 +161,9 @@ def _overlay_sizes(held: list[object], ours: tuple[SizeDraft, ...]) -> list[obje
 
 
 def _matched(size: SizeDraft, held: list[Record]) -> int | None:
-    """chrtID of the size of this name; a good without sizes has but one, whatever WB calls it."""
-    named = {_size_name(text_of(row, "techSize")): identity(row, "chrtID") for row in held}
-    name = _size_name(size.tech_size)
-    if not name and len(held) == 1:
-        return identity(held[0], "chrtID")
-    return named.get(name)
-
-
-def _size_name(tech_size: str) -> str:
-    name = tech_size.strip().casefold()
-    return "" if name in _UNSIZED else name
+    """chrtID of this size."""
+    place = find_size(size.tech_size, [text_of(row, "techSize") for row in held])
+    return None if place is None else identity(held[place], "chrtID")
 
 
 def _kept_size(held: Record, ours: SizeDraft | None) -> Body:
@@ -174,7 +173,7 @@ def _kept_size(held: Record, ours: SizeDraft | None) -> Body:
     body["skus"] = list(dict.fromkeys([*skus, *(ours.skus if ours else ())]))
     if ours and ours.wb_size:
         body["wbSize"] = ours.wb_size
-    return _nameless(body) if _size_name(text_of(held, "techSize")) == "" else body
+    return _nameless(body) if size_key(text_of(held, "techSize")) == "" else body
 
 
 def _nameless(body: Body) -> Body:

@@ -12,6 +12,7 @@ import structlog
 from syncd.model.card import (
     CardCursor,
     CardPage,
+    CardRef,
     CharacteristicValue,
     Packaging,
     Refusal,
@@ -65,6 +66,30 @@ def read_card_page(answer: object) -> ListedPage:
     if total and not listed:
         raise SenselessError("the cards that were counted are missing")
     return ListedPage(CardPage(tuple(cards), _cursor(cursor), tuple(unreadable)), total)
+
+
+@dataclass(frozen=True, slots=True)
+class TrashPage:
+    cards: tuple[CardRef, ...]
+    cursor: dict[str, object] | None
+    total: int
+
+
+def read_trash_page(answer: object) -> TrashPage:
+    body = record(answer, "answer")
+    listed = [record(row, "card") for row in records(member(body, "cards"), "cards")]
+    cursor = record(body.get("cursor") or {}, "cursor")
+    at, nm_id = text_of(cursor, "trashedAt"), count(cursor, "nmID")
+    return TrashPage(
+        tuple(CardRef(name_of(card, "vendorCode"), identity(card, "nmID")) for card in listed),
+        {"trashedAt": at, "nmID": nm_id} if at and nm_id else None,
+        count(cursor, "total") if "total" in cursor else len(listed),
+    )
+
+
+def read_card_limit(answer: object) -> int:
+    told = record(member(record(answer, "answer"), "data"), "data")
+    return count(told, "freeLimits") + count(told, "paidLimits")
 
 
 def _cursor(cursor: Record) -> CardCursor | None:

@@ -94,6 +94,11 @@ class Transport:
     def seller(self) -> str:
         return self._seller
 
+    @property
+    def test_contour(self) -> bool:
+        """Whether requests go to WB's own sandbox."""
+        return bool(self._contour)
+
     def close(self) -> None:
         self._client.close()
 

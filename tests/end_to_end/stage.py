@@ -17,6 +17,8 @@ from syncd.model.run import Job, Report
 from syncd.sandbox.server import Options, Sandbox, running
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.sync.plan import Gone
+from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
@@ -54,6 +56,7 @@ class Stage:
     mapping: str
     wire: Wire = field(default_factory=Wire)
     brakes: BrakeLimits = field(default_factory=BrakeLimits)
+    gone: Gone = Gone.TELL
 
     @contextmanager
     def context(self) -> Iterator[Context]:
@@ -69,9 +72,10 @@ class Stage:
                 shop=self.shop,
                 catalogue=ContentCatalogue(transport),
                 state=state,
-                mapping=rules.load(self.mapping, "mapping.yaml"),
+                mapping=rules.load(self.mapping, "mapping.yaml", Texts("ru").say),
                 clock=self.clock,
                 brakes=self.brakes,
+                gone=self.gone,
             )
         finally:
             self.wire.inner.close()

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from syncd.mapping import rules
 from syncd.mapping.mapper import Mapped, map_product
-from syncd.mapping.rules import load
+from syncd.mapping.rules import Mapping
 from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
 from syncd.model.shop import (
     Attribute,
@@ -20,6 +21,7 @@ from syncd.model.shop import (
     Product,
     Visibility,
 )
+from syncd.texts import Texts
 
 RED = Attribute(11, 1, "Цвет", "color", "Красный", True, 0)
 BLUE = Attribute(12, 1, "Цвет", "color", "Тёмно-синий", True, 1)
@@ -128,14 +130,18 @@ class FakeDictionary:
         return self.known if subject_id == 192 else ()
 
 
+def load(text: str, name: str, language: str = "ru") -> Mapping:
+    return rules.load(text, name, Texts(language).say)
+
+
 def mapped(
     item: Product,
-    rules: str = RULES,
+    text: str = RULES,
     *,
     known: Sequence[Characteristic] = SHIRT_CHARACTERISTICS,
     minted: dict[str, str] | None = None,
 ) -> Mapped:
-    return map_product(item, load(rules, "mapping.yaml"), FakeDictionary(known=known), minted or {})
+    return map_product(item, load(text, "mapping.yaml"), FakeDictionary(known=known), minted or {})
 
 
 def with_lines(lines: str) -> str:

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.mapping.rules import load
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Category, Feature
-from tests.mapping.goods import MUGS, SALE, SHIRTS, mapped, product
+from tests.mapping.goods import MUGS, SALE, SHIRTS, load, mapped, product
 
 EXAMPLE = Path(__file__).parent.parent.parent / "config" / "mapping.example.yaml"
 

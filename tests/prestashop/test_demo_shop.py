@@ -16,6 +16,7 @@ from syncd.model.problem import Problem
 from syncd.model.shop import Product
 from syncd.prestashop.barcode import is_ean13
 from syncd.prestashop.reader import PrestaShop
+from syncd.texts import Texts
 
 
 @pytest.fixture
@@ -62,7 +63,9 @@ def test_the_odd_ones_are_planted(url: str) -> None:
     assert "®" in found["FB-140"].name
     assert not found["KU-610"].active
     assert "Пол" not in [feature.name for feature in found["TF-750"].features]
-    mapping = rules.load((Path(shop.__file__).parent / "mapping.yaml").read_text("utf-8"), "mapping.yaml")
+    mapping = rules.load(
+        (Path(shop.__file__).parent / "mapping.yaml").read_text("utf-8"), "mapping.yaml", Texts("ru").say
+    )
     unmapped = [product.reference for product in found.values() if mapping.rule(product) is None]
     assert unmapped == ["SV-010", "GIFT-3000"]
     assert [reference for reference in unmapped if mapping.is_included(found[reference])] == ["SV-010"]

@@ -147,7 +147,6 @@ def odd(mariadb: Server) -> Iterator[OddShop]:
 
 @settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

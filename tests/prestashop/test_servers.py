@@ -112,6 +112,22 @@ def test_both_drivers_read_the_same(tiny: TinyShop, driver: str) -> None:
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_password_in_russian_is_one_with_both_drivers(
+    mariadb: Server, tiny: TinyShop, driver: str, apart: bool
+) -> None:
+    fill(tiny)
+    url, password = sa.make_url(tiny.url).set(drivername=driver, username="чтец"), "Мышь и сыр 71"
+    tiny.run(f"CREATE USER 'чтец'@'%%' IDENTIFIED BY '{password}'")
+    tiny.run(f"GRANT SELECT ON `{url.database}`.* TO 'чтец'@'%%'")
+    try:
+        address = url.set(password=None) if apart else url.set(password=password)
+        assert read(address, password=password if apart else None) == read(tiny.url)
+    finally:
+        tiny.run("DROP USER 'чтец'@'%%'")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
 def test_errors_mean_the_same_with_both_drivers(mariadb: Server, tiny: TinyShop, driver: str) -> None:
     url = sa.make_url(tiny.url).set(drivername=driver)
     assert told(url.set(username="stranger", password="x")) is ErrorCode.SHOP_ACCESS_DENIED

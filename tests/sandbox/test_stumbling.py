@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncd.sandbox import gateway
@@ -90,7 +90,7 @@ def ask(at: World, method: str, path: str, query: dict[str, str], sent: bytes) -
     return answer.status
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(data=st.data(), value=VALUES)
 def test_a_bent_member(data: st.DataObject, value: Any) -> None:
     place = data.draw(st.sampled_from(sorted(PLACES)))
@@ -103,7 +103,7 @@ def test_a_bent_member(data: st.DataObject, value: Any) -> None:
         assert listed == refused == 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sent=st.one_of(VALUES.map(lambda value: json.dumps(value).encode()), st.binary()))
 def test_any_body(sent: bytes) -> None:
     at = world()

@@ -43,7 +43,7 @@ def test_vendor_codes_differ_by_case_and_accent(state: State) -> None:
     for number, code in enumerate(["abc", "ABC", "е", "ё", "Е"]):
         assert state.cards.mint(A, known(id_product=number, vendor_code=code))
     assert state.cards.count(A) == 5
-    assert state.cards.vendor_codes_in_use(A, ["ABC", "ё", "ABC "]) == {"ABC": (1, "7"), "ё": (3, "7")}
+    assert set(state.cards.by_vendor_codes(A, ["ABC", "ё", "ABC "])) == {"ABC", "ё"}
 
 
 def test_codes_and_products_are_listed_page_by_page(state: State) -> None:
@@ -73,7 +73,7 @@ def test_attempts_count_the_same_content(state: State) -> None:
 def test_refusals_and_differences_are_of_their_content(state: State) -> None:
     state.cards.mint(A, known())
     state.cards.record_sent(A, CODE, "f1", NOON)
-    state.cards.record_refused(A, CODE, "f1", ("Недопустимый вес",))
+    state.cards.record_refused(A, CODE, "f1", ("Недопустимый вес",), NOON)
     state.cards.record_differs(A, CODE, "f1", ("title",))
     state.cards.record_sent(A, CODE, "f1", NOON)
     assert (card(state).refused, card(state).refusal) == ("f1", ("Недопустимый вес",))
@@ -90,7 +90,7 @@ def test_a_sending_that_never_happened_leaves_what_was_before(state: State) -> N
     state.cards.record_unsent(A, CODE)
     assert card(state) == never
     state.cards.record_sent(A, CODE, "f1", NOON)
-    state.cards.record_refused(A, CODE, "f1", ("Нет бренда",))
+    state.cards.record_refused(A, CODE, "f1", ("Нет бренда",), NOON)
     refused = card(state)
     state.cards.record_sent(A, CODE, "f2", NOON + timedelta(hours=1))
     state.cards.record_unsent(A, CODE)
@@ -107,7 +107,7 @@ def test_what_wb_answered_cannot_be_unsent(state: State) -> None:
 
 def test_a_confirmation_ends_the_refusal_of_its_content_only(state: State) -> None:
     state.cards.mint(A, known())
-    state.cards.record_refused(A, CODE, "f1", ("Нет бренда",))
+    state.cards.record_refused(A, CODE, "f1", ("Нет бренда",), NOON)
     state.cards.record_differs(A, CODE, "f2", ("title",))
     state.cards.record_confirmed(A, CODE, "f2", NOON)
     assert (card(state).refused, card(state).differs, card(state).differences) == ("f1", None, ())
@@ -148,7 +148,7 @@ def test_recording_on_a_card_that_nobody_minted_is_a_fault(state: State) -> None
 def test_a_card_is_of_our_making_once_wb_holds_something_that_we_sent(state: State) -> None:
     state.cards.mint(A, known())
     state.cards.record_sent(A, CODE, "f1", NOON)
-    state.cards.record_refused(A, CODE, "f1", ("Нет",))
+    state.cards.record_refused(A, CODE, "f1", ("Нет",), NOON)
     assert not card(state).made
     state.cards.record_sent(A, CODE, "f2", NOON)
     state.cards.record_differs(A, CODE, "f2", ("title",))
@@ -156,5 +156,51 @@ def test_a_card_is_of_our_making_once_wb_holds_something_that_we_sent(state: Sta
     state.cards.record_sent(A, CODE, "f3", NOON)
     state.cards.record_unsent(A, CODE)
     state.cards.record_sent(A, CODE, "f3", NOON)
-    state.cards.record_refused(A, CODE, "f3", ("Нет",))
+    state.cards.record_refused(A, CODE, "f3", ("Нет",), NOON)
     assert card(state).made, "whatever is refused later"
+
+
+def test_losses_are_counted_of_one_content_until_it_is_confirmed(state: State) -> None:
+    state.cards.mint(A, known())
+    never = card(state)
+    for _ in range(2):
+        state.cards.record_sent(A, CODE, "f1", NOON)
+        state.cards.record_lost(A, CODE, "f1", NOON)
+    assert replace(card(state), lost=None, losses=0, failed_at=None) == never
+    assert (card(state).lost, card(state).losses, card(state).failed_at) == ("f1", 2, NOON)
+    assert state.cards.losses(A) == {CODE: 2}
+    state.cards.record_sent(A, CODE, "f2", NOON)
+    state.cards.record_lost(A, CODE, "f2", NOON)
+    assert state.cards.losses(A) == {CODE: 1}
+    state.cards.record_sent(A, CODE, "f2", NOON)
+    state.cards.record_confirmed(A, CODE, "f2", NOON)
+    assert (state.cards.losses(A), card(state).failed_at) == ({}, None)
+
+
+def test_what_was_sent_since_is_no_longer_confirmed(state: State) -> None:
+    state.cards.mint(A, known())
+    state.cards.record_sent(A, CODE, "f1", NOON)
+    state.cards.record_confirmed(A, CODE, "f1", NOON)
+    state.cards.record_sent(A, CODE, "f2", NOON)
+    assert (card(state).confirmed, card(state).confirmed_at) == (None, None)
+    state.cards.record_unsent(A, CODE)
+    assert (card(state).confirmed, card(state).confirmed_at) == ("f1", NOON)
+
+
+def test_a_card_is_handed_over(state: State) -> None:
+    state.cards.adopt(A, known(owner=Owner.WB, nm_id=7))
+    assert (state.cards.count(A, Owner.WB), state.cards.count(A, Owner.SHOP)) == (1, 0)
+    state.cards.own(A, CODE)
+    assert (card(state).owner, card(state).made, card(state).nm_id) == (Owner.SHOP, True, 7)
+    assert state.cards.count(A, Owner.WB) == 0
+
+
+def test_a_forgotten_card_keeps_its_vendor_code_and_its_sizes_alone(state: State) -> None:
+    state.cards.mint(A, known())
+    minted = card(state)
+    state.cards.record_sent(A, CODE, "f1", NOON)
+    state.cards.record_confirmed(A, CODE, "f1", NOON)
+    state.cards.forget(A, CODE)
+    assert card(state) == replace(
+        minted, links=tuple(replace(link, chrt_id=None, skus=()) for link in minted.links)
+    )

@@ -120,4 +120,4 @@ def test_a_sqlite_state_that_is_locked_for_long_is_told(tmp_path: Path, clock: F
 
 def test_a_moment_without_a_zone_is_a_fault(state: State) -> None:
     with pytest.raises(FaultError):
-        state.dictionaries.put(A, "values", "colors", "[]", datetime(2026, 1, 1))  # noqa: DTZ001
+        state.dictionaries.put(A, "characteristics", "192", "[]", datetime(2026, 1, 1))  # noqa: DTZ001

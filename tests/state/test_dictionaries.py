@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
-from syncd.state.dictionaries import Kind, values_key
+from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
+from syncd.state.dictionaries import Kind
 from syncd.state.state import State
 from tests.clocks import FakeClock
 from tests.state.samples import NOON
@@ -15,21 +15,21 @@ PRIMERS = (Subject(4912, "Грунтовки", 2, "Отделка"), Subject(775
 
 
 def test_payloads_are_kept_with_their_moment(state: State) -> None:
-    state.dictionaries.put(A, "values", "colors", '["красный"]', NOON)
-    assert state.dictionaries.get(A, "values", "colors") == ('["красный"]', NOON)
-    assert state.dictionaries.read_at(A, "values", "colors") == NOON
-    assert state.dictionaries.get("second", "values", "colors") is None
-    assert state.dictionaries.read_at(A, "values", "kinds") is None
+    state.dictionaries.put(A, "characteristics", "colors", '["красный"]', NOON)
+    assert state.dictionaries.get(A, "characteristics", "colors") == ('["красный"]', NOON)
+    assert state.dictionaries.read_at(A, "characteristics", "colors") == NOON
+    assert state.dictionaries.get("second", "characteristics", "colors") is None
+    assert state.dictionaries.read_at(A, "characteristics", "kinds") is None
 
 
 def test_the_version_changes_with_a_payload_and_nothing_else(state: State) -> None:
     versions = [state.dictionaries.version(A)]
     for key, payload in (("colors", "[1]"), ("kinds", "[1]"), ("kinds", "[2]")):
-        state.dictionaries.put(A, "values", key, payload, NOON)
+        state.dictionaries.put(A, "characteristics", key, payload, NOON)
         versions.append(state.dictionaries.version(A))
     assert len(set(versions)) == 4
-    state.dictionaries.put(A, "values", "kinds", "[2]", NOON + timedelta(days=1))
-    state.dictionaries.put("second", "values", "kinds", "[3]", NOON)
+    state.dictionaries.put(A, "characteristics", "kinds", "[2]", NOON + timedelta(days=1))
+    state.dictionaries.put("second", "characteristics", "kinds", "[3]", NOON)
     assert state.dictionaries.version(A) == versions[-1]
 
 
@@ -55,7 +55,7 @@ def test_subjects_that_another_process_put_are_seen(state: State, address: str, 
     assert state.dictionaries.subject(A, 41) == HATS
 
 
-def test_characteristics_and_values(state: State) -> None:
+def test_characteristics(state: State) -> None:
     told = (
         Characteristic(14177449, "Цвет", 192, False, "", 5, CharacteristicType.STRINGS),
         Characteristic(88953, "Вес товара", 192, True, "г", 0, CharacteristicType.NUMBER, named_field=True),
@@ -64,9 +64,3 @@ def test_characteristics_and_values(state: State) -> None:
     assert state.dictionaries.characteristics(A, 192) == told
     assert state.dictionaries.characteristics(A, 193) is None
     assert state.dictionaries.read_at(A, Kind.CHARACTERISTICS, "192") == NOON
-    state.dictionaries.put_values(A, Directory.COLOURS, None, ["красный", "чёрный"], NOON)
-    state.dictionaries.put_values(A, Directory.TNVED, 192, ["6109100000"], NOON)
-    assert state.dictionaries.values(A, Directory.COLOURS) == ("красный", "чёрный")
-    assert state.dictionaries.values(A, Directory.TNVED, 192) == ("6109100000",)
-    assert state.dictionaries.values(A, Directory.TNVED, 193) is None
-    assert state.dictionaries.read_at(A, Kind.VALUES, values_key(Directory.TNVED, 192)) == NOON

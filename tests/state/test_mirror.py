@@ -35,7 +35,7 @@ def test_cards_come_back_whole(state: State) -> None:
     state.mirror.store(A, [card, large], 0)
     assert state.mirror.by_vendor_codes(A, ["ФУТ-12-7", "БОЛ-2", "нет"]) == {"ФУТ-12-7": card, "БОЛ-2": large}
     assert state.mirror.by_nm_id(A, LARGEST) == card
-    assert state.mirror.by_nm_ids(A, [2, 3]) == {2: large}
+    assert state.mirror.by_nm_id(A, 2) == large
     assert state.mirror.by_nm_id("second", 2) is None
     assert state.mirror.count(A) == 2
 

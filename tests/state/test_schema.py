@@ -18,12 +18,15 @@ from syncd.model.errors import BusyError, ConfigurationError, ErrorCode, Unreach
 from syncd.state import lock, schema, tables
 from syncd.state.database import Database
 from syncd.state.state import State
+from syncd.state.tables import SCHEMA
 from tests.clocks import FakeClock
+from tests.databases import Server
 
 STARTER = """
 import logging, sys
 from syncd.clock import SystemClock
 from syncd.state.state import State
+from syncd.state.tables import SCHEMA
 logging.basicConfig(level=logging.INFO)
 sys.stdin.readline()
 State.open(sys.argv[1], SystemClock()).close()
@@ -125,6 +128,22 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path, clock: FakeClock) ->
     with pytest.raises(UnreachableError) as away:
         State.open(f"sqlite:///{file}", clock)
     assert "not a database" in away.value.facts["reason"]
+
+
+def test_a_password_in_russian_lets_in(mariadb: Server, clock: FakeClock) -> None:
+    address, password = sa.make_url(mariadb.database("t_password")), "Мышь и сыр 71"
+    with mariadb.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE USER 'keeper'@'%' IDENTIFIED BY '{password}'")
+        cursor.execute("GRANT ALL ON t_password.* TO 'keeper'@'%'")
+    try:
+        state = State.open(str(address.set(username="keeper", password=None)), clock, password)
+        assert state.revision == SCHEMA
+        assert password not in state.name
+        state.close()
+    finally:
+        with mariadb.connect() as connection, connection.cursor() as cursor:
+            cursor.execute("DROP USER 'keeper'@'%'")
+        mariadb.drop("t_password")
 
 
 def test_a_server_that_is_away_is_told_without_the_password(clock: FakeClock) -> None:

@@ -137,3 +137,20 @@ def test_without_keeps_the_page_and_the_subject() -> None:
     assert without(batch, {"FUT-1"}) == Batch((AddCards(900, SUBJECT, (draft("2"),)),))
     created = Batch((CreateGroup(group(draft("1"), draft("2"))), CreateGroup(group(draft("3")))))
     assert without(created, {"FUT-1", "FUT-3"}) == Batch((CreateGroup(group(draft("2"))),))
+
+
+def test_items_whose_requests_came_to_nothing_go_last_few_together_and_then_alone() -> None:
+    listed = [CreateGroup(group(draft(str(number)))) for number in range(10)]
+    losses = {f"FUT-{number}": 1 for number in range(6)} | {"FUT-0": 2, "FUT-1": 5}
+    found = [codes(batch) for batch in batches(listed, WB, weigh, losses)]
+    assert found == [
+        ["FUT-6", "FUT-7", "FUT-8", "FUT-9"],
+        ["FUT-2", "FUT-3", "FUT-4", "FUT-5"],
+        ["FUT-0"],
+        ["FUT-1"],
+    ]
+
+
+def test_a_lost_card_is_added_to_its_page_alone() -> None:
+    action = AddCards(900, SUBJECT, (draft("1"), draft("2")))
+    assert [codes(batch) for batch in batches([action], WB, weigh, {"FUT-2": 2})] == [["FUT-1"], ["FUT-2"]]

@@ -76,10 +76,18 @@ def test_what_we_do_not_own_is_not_looked_at() -> None:
 def test_a_good_without_sizes(theirs: str) -> None:
     card = draft(sizes=(SizeDraft(OfferKey(17), "", "", ()),))
     assert differences(card, remote(card, sizes=(RemoteSize(1, theirs, "", ("2",)),))) == ()
-    found = differences(card, remote(card, sizes=(RemoteSize(1, "M", "46", ("2",)),)))
+    named = (RemoteSize(1, "M", "46", ("2",)), RemoteSize(2, "L", "48", ("3",)))
+    found = differences(card, remote(card, sizes=named))
     assert found == (Difference("size 0", "0", ""),)
 
 
 def test_an_unmapped_wb_size_is_not_ours() -> None:
     card = draft(sizes=(replace(size("M"), wb_size=""),))
     assert differences(card, remote(card, sizes=(RemoteSize(1, "M", "46", ()),))) == ()
+
+
+def test_a_good_without_sizes_has_one_whatever_wb_calls_it() -> None:
+    ours = draft(sizes=(size("", "4600000000015"),))
+    held = remote(ours)
+    named = replace(held, sizes=(replace(held.sizes[0], tech_size="A", wb_size="1"),))
+    assert differences(ours, named) == ()

@@ -1,18 +1,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from syncd.model.action import AddCards, AdoptCard, CreateGroup, UpdateCard
-from syncd.model.card import CardDraft, CardUpdate, RemoteCard
+from syncd.model.action import (
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    MoveCards,
+    RecoverCard,
+    TrashCard,
+    UpdateCard,
+)
+from syncd.model.card import CardDraft, CardRef, CardUpdate, RemoteCard
 from syncd.model.link import KnownCard, Owner
 from syncd.model.problem import ProblemCode, RefKind
-from syncd.sync.plan import Confirmed, ProductPlan, assemble, plan_product
+from syncd.sync.plan import Confirmed, Gone, ProductPlan, Seen, assemble, plan_gone, plan_product
 from tests.sync.cards import SUBJECT, draft, group, known, print_of, remote
 
 RED, BLUE, GREEN = draft("11"), draft("12"), draft("13")
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
+LATELY = YESTERDAY + timedelta(seconds=1)
 OLD = replace(RED, title="Прежнее название")
 
 
@@ -21,8 +33,10 @@ def plan(
     known: tuple[KnownCard, ...] = (),
     held: tuple[RemoteCard, ...] = (),
     in_doubt: frozenset[str] = frozenset(),
+    **seen: Any,
 ) -> ProductPlan:
-    return plan_product(group(*cards), known, {card.vendor_code: card for card in held}, in_doubt)
+    by_code = {card.vendor_code: card for card in held}
+    return plan_product(group(*cards), known, Seen(NOW, by_code, in_doubt, **seen))
 
 
 def codes(found: ProductPlan) -> list[ProblemCode]:
@@ -63,13 +77,107 @@ def test_a_page_of_another_subject_cannot_take_them() -> None:
     assert found.actions == (CreateGroup(group(BLUE)),)
 
 
-def test_a_page_that_would_overflow_takes_none() -> None:
+def test_a_page_takes_thirty_and_the_rest_makes_another() -> None:
     thirty = [draft(str(number)) for number in range(100, 130)]
     held = tuple(remote(card) for card in thirty[:29])
     cards = tuple(known(card, confirmed=print_of(card)) for card in thirty[:29])
     assert plan(*thirty, known=cards, held=held).actions == (AddCards(900, SUBJECT, (thirty[29],)),)
-    found = plan(*thirty, RED, known=cards, held=held)
-    assert (found.actions, codes(found)) == ((), [ProblemCode.GROUP_TOO_LARGE] * 2)
+    assert plan(*thirty, RED, known=cards, held=held).actions == (
+        AddCards(900, SUBJECT, (thirty[29],)),
+        CreateGroup(group(RED)),
+    )
+    assert plan(*thirty, RED).actions == (CreateGroup(group(*thirty)), CreateGroup(group(RED)))
+
+
+def test_what_does_not_fit_waits_for_a_page_that_is_in_doubt() -> None:
+    thirty = [draft(str(number)) for number in range(100, 130)]
+    held = tuple(remote(card) for card in thirty)
+    cards = tuple(known(card, confirmed=print_of(card)) for card in thirty)
+    found = plan(*thirty, RED, BLUE, known=(*cards, known(BLUE)), held=held, in_doubt=frozenset({"FUT-12"}))
+    assert (found.actions, found.waiting) == ((), True)
+
+
+# --- pages -----------------------------------------------------------------------------------------
+
+
+def standing(*cards: RemoteCard, **traces: Any) -> dict[str, Any]:
+    """Cards of ours that stand as they should."""
+    by_code = {card.vendor_code: card for card in (RED, BLUE, GREEN)}
+    drafts = [by_code[card.vendor_code] for card in cards]
+    ours = tuple(known(card, made=True, confirmed=print_of(card), **traces) for card in drafts)
+    return {"known": ours, "held": cards}
+
+
+def ref(card: CardDraft) -> CardRef:
+    return CardRef(card.vendor_code, 5000 + int(card.colour))
+
+
+def test_cards_of_one_product_on_several_pages_are_joined_on_the_fullest() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2), remote(GREEN, imt_id=2))
+    found = plan(RED, BLUE, GREEN, **standing(*held))
+    assert (found.actions, found.settled) == ((MoveCards(2, (ref(RED),)),), False)
+
+
+def test_cards_on_one_page_stay() -> None:
+    assert plan(RED, BLUE, **standing(remote(RED), remote(BLUE))).actions == ()
+
+
+def test_a_card_that_is_wbs_and_one_of_another_subject_are_never_moved() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2), remote(GREEN, imt_id=2))
+    assert plan(RED, BLUE, GREEN, **standing(*held, owner=Owner.WB)).actions == ()
+    other = (remote(RED, imt_id=1, subject_id=812), remote(BLUE, imt_id=2))
+    assert plan(RED, BLUE, **standing(*other)).actions == ()
+
+
+def test_nothing_is_moved_while_a_card_of_the_product_is_in_doubt() -> None:
+    held = (remote(RED, imt_id=1), remote(BLUE, imt_id=2))
+    found = plan(RED, BLUE, GREEN, **standing(*held), in_doubt=frozenset({"FUT-13"}))
+    assert (found.actions, found.waiting) == ((), True)
+
+
+def test_more_than_thirty_stay_on_their_pages() -> None:
+    many = [draft(str(number)) for number in range(100, 131)]
+    held = tuple(remote(card, imt_id=1 + (card is many[30])) for card in many)
+    cards = tuple(known(card, made=True, confirmed=print_of(card)) for card in many)
+    assert plan(*many, known=cards, held=held).actions == ()
+
+
+def test_cards_that_are_to_stand_apart_are_made_and_taken_apart() -> None:
+    apart = replace(group(RED, BLUE, GREEN), apart=True)
+    made = plan_product(apart, (), Seen(NOW)).actions
+    assert [len(one.group.cards) for one in made if isinstance(one, CreateGroup)] == [1, 1, 1]
+    told = standing(remote(RED), remote(BLUE), remote(GREEN))
+    found = plan_product(apart, told["known"], Seen(NOW, {card.vendor_code: card for card in told["held"]}))
+    assert found.actions == (MoveCards(None, (ref(RED),)), MoveCards(None, (ref(BLUE),)))
+
+
+# --- cards that the shop no longer offers ----------------------------------------------------------
+
+
+def test_a_colour_that_is_gone_is_told_left_or_trashed() -> None:
+    told = standing(remote(RED), remote(BLUE))
+    found = plan(RED, **told)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_WITHOUT_PRODUCT], False)
+    left = plan(RED, **told, gone=Gone.LEAVE)
+    assert (left.actions, codes(left), left.settled) == ((), [], True)
+    assert plan(RED, **told, gone=Gone.TRASH).actions == (TrashCard(ref(BLUE)),)
+
+
+def test_a_product_that_is_gone_takes_only_cards_of_ours_with_it() -> None:
+    held = {"FUT-11": remote(RED), "FUT-12": remote(BLUE), "FUT-13": remote(GREEN)}
+    cards = (known(RED, made=True), known(BLUE, made=True, owner=Owner.WB), known(GREEN, made=False))
+    found = plan_gone((*cards, known(draft("14"), made=True)), Seen(NOW, held, gone=Gone.TRASH))
+    assert found.actions == (TrashCard(ref(RED)),)
+    doubtful = plan_gone(cards, Seen(NOW, held, frozenset({"FUT-11"}), gone=Gone.TRASH))
+    assert (doubtful.actions, doubtful.waiting) == ((), True)
+
+
+def test_what_we_trashed_comes_back_with_its_product_and_what_a_person_trashed_does_not() -> None:
+    ours = known(RED, made=True, trashed_at=YESTERDAY)
+    assert plan(RED, known=(ours,), trash={"FUT-11": 5011}).actions == (RecoverCard(ref(RED)),)
+    found = plan(RED, known=(replace(ours, trashed_at=None),), trash={"FUT-11": 5011})
+    assert (found.actions, codes(found)) == ((), [ProblemCode.CARD_IN_TRASH])
+    assert codes(plan(RED, trash={"FUT-11": 5011})) == [ProblemCode.CARD_IN_TRASH]
 
 
 def test_new_colours_wait_while_the_first_of_their_page_is_in_doubt() -> None:
@@ -98,7 +206,9 @@ def test_a_card_that_was_minted_but_never_came_is_created(trace: dict[str, Any])
 
 
 def test_a_refused_card_is_not_sent_again_but_told_again() -> None:
-    refused = known(RED, nm_id=None, refused=print_of(RED), refusal=("Недопустимый цвет", "и бренд"))
+    refused = known(
+        RED, nm_id=None, refused=print_of(RED), refusal=("Недопустимый цвет", "и бренд"), failed_at=LATELY
+    )
     found = plan(RED, BLUE, known=(refused,))
     assert found.actions == (CreateGroup(group(BLUE)),)
     assert codes(found) == [ProblemCode.CARD_REFUSED]
@@ -110,7 +220,23 @@ def test_a_refused_card_is_not_sent_again_but_told_again() -> None:
         "vendor_code": "FUT-11",
         "text": "Недопустимый цвет; и бренд",
     }
-    assert plan(RED, known=(refused,)).settled
+    assert not plan(RED, known=(refused,)).settled, "its cause may end at WB"
+
+
+def test_a_refused_card_is_tried_again_after_a_day() -> None:
+    refused = known(RED, nm_id=None, refused=print_of(RED), refusal=("Лимит карточек",), failed_at=YESTERDAY)
+    assert plan(RED, known=(refused,)).actions == (CreateGroup(group(RED)),)
+
+
+def test_a_card_that_comes_to_nothing_three_times_waits_for_another_day_and_is_told() -> None:
+    twice = known(RED, nm_id=None, lost=print_of(RED), losses=2, failed_at=LATELY)
+    assert plan(RED, known=(twice,)).actions == (CreateGroup(group(RED)),)
+    thrice = replace(twice, losses=3)
+    found = plan(RED, known=(thrice,))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_LOST], False)
+    assert ("count", "3") in found.problems[0].facts
+    assert plan(RED, known=(replace(thrice, failed_at=YESTERDAY),)).actions == (CreateGroup(group(RED)),)
+    assert len(plan(replace(RED, brand="Другая"), known=(thrice,)).actions) == 1
 
 
 @pytest.mark.parametrize("trace", [{"nm_id": 5011}, {"nm_id": None, "confirmed": "earlier"}])
@@ -150,19 +276,28 @@ def test_a_card_exactly_as_we_want_it_needs_no_adoption(trace: dict[str, Any]) -
 def test_an_adopted_card_stays_wbs() -> None:
     found = plan(RED, known=(known(RED, owner=Owner.WB),), held=(remote(RED, title="Написано руками"),))
     assert (found.actions, found.confirmed, found.settled) == ((), (), True)
-    assert codes(found) == [ProblemCode.CARD_NOT_OURS]
-    assert ("nm_id", "5011") in found.problems[0].facts
+    assert dict(found.told) == {"FUT-11": ()}
 
 
-def test_an_adopted_card_that_is_gone_is_not_made_again() -> None:
+def test_an_adopted_card_that_is_gone_is_told_and_not_made_again() -> None:
     found = plan(RED, known=(known(RED, owner=Owner.WB),))
-    assert (found.actions, found.settled) == ((), False)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_VANISHED], False)
 
 
 def test_nothing_changed_nothing_sent() -> None:
-    found = plan(RED, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED, title="Правка на WB"),))
+    found = plan(RED, known=(known(RED, confirmed=print_of(RED)),), held=(remote(RED),))
     assert (found.actions, found.confirmed, found.settled) == ((), (), True)
     assert dict(found.told) == {"FUT-11": ()}
+
+
+def test_a_card_of_ours_edited_at_wb_is_put_right_once_and_then_told() -> None:
+    edited = remote(RED, title="Правка на WB")
+    ours = known(RED, made=True, confirmed=print_of(RED), sent=print_of(RED), attempts=1)
+    assert plan(RED, known=(ours,), held=(edited,)).actions == (
+        UpdateCard(CardUpdate(RED, edited), ("title",)),
+    )
+    found = plan(RED, known=(replace(ours, attempts=2),), held=(edited,))
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], False)
 
 
 def test_one_changed_title_is_one_update_of_one_card() -> None:
@@ -201,17 +336,17 @@ def test_what_wb_holds_already_is_confirmed_and_not_sent() -> None:
 def test_a_refused_update_is_not_sent_again() -> None:
     refused = known(RED, confirmed=print_of(OLD), refused=print_of(RED), refusal=("Слишком длинно",))
     found = plan(RED, known=(refused,), held=(remote(OLD),))
-    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_REFUSED], True)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.CARD_REFUSED], False)
     other = plan(replace(RED, brand="Другая"), known=(refused,), held=(remote(OLD),))
     assert len(other.actions) == 1
 
 
 def test_what_wb_took_and_holds_otherwise_is_sent_once_more_and_then_told() -> None:
-    once = known(RED, differs=print_of(RED), attempts=1)
+    once = known(RED, made=True, sent=print_of(RED), differs=print_of(RED), attempts=1)
     assert len(plan(RED, known=(once,), held=(remote(OLD),)).actions) == 1
     twice = replace(once, attempts=2)
     found = plan(RED, known=(twice,), held=(remote(OLD),))
-    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], True)
+    assert (found.actions, codes(found), found.settled) == ((), [ProblemCode.WB_HOLDS_OTHER], False)
     told = dict(found.problems[0].facts)["differences"]
     assert told == "title: Футболка с вышивкой / Прежнее название"
     assert len(plan(replace(RED, brand="Другая"), known=(twice,), held=(remote(OLD),)).actions) == 1

@@ -29,7 +29,9 @@ def outcome(
     held: RemoteCard | None,
     refused: Refusal | None = None,
     now: datetime = EARLY,
+    *,
     known_batch: str = "",
+    accepted_at: datetime | None = SENT,
 ) -> Settlement | None:
     intention = Intention(
         id=1,
@@ -42,6 +44,7 @@ def outcome(
         known_batch=known_batch,
         created_at=SENT,
         deadline=DEADLINE,
+        accepted_at=accepted_at,
     )
     return settle(intention, CARD, held, refused, now)
 
@@ -75,6 +78,10 @@ def test_a_card_created_otherwise_differs_at_once(kind: IntentionKind) -> None:
 def test_an_update_may_take_its_time_until_the_deadline() -> None:
     assert outcome(UPDATE, OTHERWISE, now=EARLY) is None
     assert outcome(UPDATE, OTHERWISE, now=LATE) is Settlement.DIFFERS
+
+
+def test_an_update_that_wb_never_said_it_took_is_lost_rather_than_ignored() -> None:
+    assert outcome(UPDATE, OTHERWISE, now=LATE, accepted_at=None) is Settlement.LOST
 
 
 @pytest.mark.parametrize("kind", list(IntentionKind))

@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import jwt
 
-from syncd.wildberries.limiter import MemoryBuckets
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
 from tests.clocks import FakeClock
+from tests.wildberries.buckets import MemoryBuckets
 
 SELLER = "5a1c0b1e-1f4a-4c57-9a39-0f6f0d3b7c11"
 TOKEN_ID = "0198c0de-0000-7000-8000-0000000000aa"

@@ -21,12 +21,12 @@ from syncd.model.errors import (
     UnreachableError,
 )
 from syncd.model.limit import Limit
-from syncd.wildberries.limiter import MemoryBuckets
 from syncd.wildberries.operations import OPERATIONS, ping
 from syncd.wildberries.token import Category
 from syncd.wildberries.transport import Transport
 from syncd.wildberries.wire import record
 from tests.clocks import FakeClock
+from tests.wildberries.buckets import MemoryBuckets
 from tests.wildberries.fake_wb import (
     ACCEPTED,
     CONTENT_BIT,

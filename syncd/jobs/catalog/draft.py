@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
-from syncd.jobs.catalog.settle import JOB, card_scope
+from syncd.jobs.catalog.settle import CARD, JOB, card_scope
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, map_product
@@ -22,10 +22,13 @@ from syncd.model.link import KnownCard
 from syncd.model.problem import Problem
 from syncd.model.shop import Product, Unchanged
 from syncd.sync import links
-from syncd.sync.plan import ProductPlan, assemble, plan_product
+from syncd.sync.plan import Gone, ProductPlan, Seen, assemble, plan_gone, plan_product
 from syncd.sync.uniqueness import Uniqueness
 
 PRODUCT = "product:"
+DIGITS = 32
+LEFT_OUT = "-"
+"""Before the digest of a product that was settled by being left out."""
 PAGE = 200
 """Products between two safe points."""
 
@@ -58,6 +61,8 @@ class Drafting:
         self._scopes: set[str] = set()
         self._told: dict[str, Sequence[Problem]] = {}
         self._settled: dict[int, str] = {}
+        self._offered: set[int] = set()
+        """Products that the rules let in, readable or not."""
 
     @cached_property
     def _unique(self) -> Uniqueness:
@@ -67,7 +72,11 @@ class Drafting:
         for card in self._context.state.cards.all(self._context.account):
             vendor_codes[card.vendor_code] = card.id_product
             barcodes.update({sku: card.id_product for link in card.links for sku in link.skus})
-        return Uniqueness(vendor_codes, barcodes)
+        return Uniqueness(vendor_codes, barcodes, self._is_orphaned)
+
+    def _is_orphaned(self, owner: int, claimant: int) -> bool:
+        """Products come by ascending id: one before the claimant that was not offered yet will not be."""
+        return owner < claimant and owner not in self._offered
 
     def run(self) -> Drafted:
         for page in _pages(self._context.shop.products(self._unchanged)):
@@ -75,6 +84,7 @@ class Drafting:
             for item in page:
                 self._see(item)
             self._context.progress("products-read", len(page))
+        self._look_for_gone()
         if self._record:
             self._keep()
         return self._drafted
@@ -82,12 +92,15 @@ class Drafting:
     def _unchanged(self, digests: Mapping[int, str]) -> frozenset[int]:
         """Those whose rows, mapping and dictionaries are what they were when the product was settled."""
         known = self._context.state.digests.get_many(self._context.account, tuple(digests))
-        return frozenset(key for key, digest in known.items() if digest == self._digest(digests[key]))
+        unchanged = {key for key, told in known.items() if told[-DIGITS:] == self._digest(digests[key])}
+        self._offered |= {key for key in unchanged if not known[key].startswith(LEFT_OUT)}
+        return frozenset(unchanged)
 
     def _see(self, item: Product | Unchanged | Problem) -> None:
         self._drafted.products += 1
         if isinstance(item, Problem):
             self._drafted.counts["unreadable"] += 1
+            self._offered.add(int(item.ref))
             self._tell(product_scope(int(item.ref)), [item])
         elif isinstance(item, Unchanged):
             self._drafted.counts["unchanged"] += 1
@@ -99,33 +112,75 @@ class Drafting:
         minted = self._context.state.cards.minted(self._context.account, product.id_product)
         mapped = map_product(product, self._context.mapping, self._dictionary, minted)
         group, problems = None, mapped.problems
+        repeated: tuple[Problem, ...] = ()
         if isinstance(mapped.result, LeftOut):
             self._drafted.counts[f"left-out-{mapped.result.reason}"] += 1
-        elif mapped.result is not None:
+            self._settled[product.id_product] = LEFT_OUT + self._digest(product.digest)
+        else:
+            self._offered.add(product.id_product)
+        if isinstance(mapped.result, GroupDraft):
             group, repeated = self._unique.admit(mapped.result)
             problems += repeated
         self._tell(product_scope(product.id_product), problems)
         self._drafted.counts["with-problems"] += bool(problems)
-        if group is None:
-            self._settled[product.id_product] = self._digest(product.digest)
-        else:
-            self._plan(product, group)
+        if group is not None:
+            self._plan(product, group, complete=not repeated)
+        elif not repeated:
+            self._settled.setdefault(product.id_product, self._digest(product.digest))
 
-    def _plan(self, product: Product, group: GroupDraft) -> None:
+    def _plan(self, product: Product, group: GroupDraft, *, complete: bool) -> None:
+        """`complete`: no card was left out because another product has its vendor code or barcode."""
         account, state = self._context.account, self._context.state
-        known = state.cards.of_product(account, product.id_product)
+        known = (*state.cards.of_product(account, product.id_product), *self._inherited(group))
         codes = [card.vendor_code for card in group.cards] + [card.vendor_code for card in known]
         remote = state.mirror.by_vendor_codes(account, codes)
-        planned = plan_product(group, known, remote, self._in_doubt)
+        planned = plan_product(group, known, self._seen(remote))
         self._drafted.counts["mapped"] += 1
+        self._take_over(planned)
+        if planned.settled and complete:
+            self._settled[product.id_product] = self._digest(product.digest)
+        if self._record:
+            self._confirm(group, planned, known, remote)
+
+    def _inherited(self, group: GroupDraft) -> tuple[KnownCard, ...]:
+        """Cards of a product that the shop no longer offers, and of whose vendor codes this one is heir: it
+        was deleted and made anew, say."""
+        cards, account = self._context.state.cards, self._context.account
+        drafts = {draft.vendor_code: draft for draft in group.cards}
+        heirs: list[KnownCard] = []
+        for code, card in cards.by_vendor_codes(account, tuple(drafts)).items():
+            if card.id_product == group.id_product:
+                continue
+            if self._record:
+                cards.hand_over(account, code, group.id_product, drafts[code].colour)
+            heirs.append(replace(card, id_product=group.id_product, colour=drafts[code].colour, links=()))
+        return tuple(heirs)
+
+    def _look_for_gone(self) -> None:
+        """Cards of products that are no longer in the shop, or that the rules no longer let in."""
+        state, account = self._context.state, self._context.account
+        if self._context.gone is Gone.LEAVE or not self._drafted.products:
+            return
+        for id_product in state.cards.products(account):
+            if id_product in self._offered:
+                continue
+            known = state.cards.of_product(account, id_product)
+            remote = state.mirror.by_vendor_codes(account, [card.vendor_code for card in known])
+            self._take_over(plan_gone(known, self._seen(remote)))
+
+    def _take_over(self, planned: ProductPlan) -> None:
         self._drafted.counts["waiting"] += planned.waiting
         self._drafted.actions.extend(planned.actions)
         for vendor_code, problems in planned.told.items():
             self._tell(card_scope(vendor_code), problems)
-        if planned.settled:
-            self._settled[product.id_product] = self._digest(product.digest)
-        if self._record:
-            self._confirm(group, planned, known, remote)
+
+    def _seen(self, remote: Mapping[str, RemoteCard]) -> Seen:
+        context = self._context
+        return Seen(context.clock.now(), remote, self._in_doubt, self._trash, context.gone)
+
+    @cached_property
+    def _trash(self) -> Mapping[str, int]:
+        return self._context.state.mirror.trash(self._context.account)
 
     def _confirm(
         self,
@@ -157,12 +212,14 @@ class Drafting:
         self._forget_gone()
 
     def _digest(self, of_rows: str) -> str:
-        return hashlib.blake2b(f"{self._versions}:{of_rows}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{self._versions}:{of_rows}".encode(), digest_size=DIGITS // 2).hexdigest()
 
     def _forget_gone(self) -> None:
-        """Problems of products that the shop no longer has end with them."""
+        """What this pass did not tell is over: of products that the shop no longer has, and of cards that it
+        no longer wants or that have nothing amiss. A card in doubt keeps its problem."""
+        kept = self._scopes | {card_scope(code) for code in self._in_doubt}
         open_scopes = self._context.state.problems.scopes(self._context.account, JOB)
-        gone = {scope for scope in open_scopes if scope.startswith(PRODUCT)} - self._scopes
+        gone = {scope for scope in open_scopes if scope.startswith((PRODUCT, CARD))} - kept
         self._context.state.problems.clear(self._context.account, JOB, gone)
 
 

@@ -8,11 +8,12 @@ from datetime import timedelta
 from syncd.jobs import dictionaries
 from syncd.jobs.catalog.draft import Drafted, Drafting
 from syncd.jobs.catalog.observe import observe, read_changes, read_refusals
-from syncd.jobs.catalog.send import send
+from syncd.jobs.catalog.send import PUT_OFF, send
 from syncd.jobs.catalog.settle import settle
 from syncd.jobs.context import Context
 from syncd.jobs.work import Done, Planned
 from syncd.model.action import Plan
+from syncd.model.link import Owner
 from syncd.model.run import Job, Outcome
 from syncd.sync.guard import GuardFacts, judge
 
@@ -49,7 +50,8 @@ def work(context: Context, run: int) -> Done:
     counts.update(send(context, run, decided.actions))
     counts.update(_named(verify(context)))
     counts["in-doubt"] = len(context.state.intentions.open(context.account))
-    return Done(Outcome.OK, counts, decided.digest)
+    counts["left-to-wb"] = context.state.cards.count(context.account, Owner.WB)
+    return Done(Outcome.PARTIAL if counts[PUT_OFF] else Outcome.OK, counts, decided.digest)
 
 
 def verify(context: Context) -> Counter[str]:

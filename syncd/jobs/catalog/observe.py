@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from syncd.jobs.context import Context
@@ -16,15 +16,49 @@ from syncd.sync import links
 CURSOR = "cards"
 LAST_FULL = "cards-full-read"
 ACCOUNT_SCOPE = "account"
+CARDS_SCOPE = "cards"
+SHRUNKEN = "cards-shrunken"
+BELIEVED_AFTER = timedelta(hours=1)
+"""How long WB must show far fewer cards than before until it is believed."""
+FEW_GONE = 3
+"""Cards that may be missing without a word, however few there are."""
 PART = 500
 """Cards that are looked up together."""
 
 
 def observe(context: Context) -> int:
     """Bring the mirror up to date; returns how many cards WB showed. Everything is read when it is due."""
-    seen = _read_all(context) if _full_read_is_due(context) else _read_on(context)
+    due = not read_fully_within(context, context.patience.full_read)
+    seen = observe_all(context) if due else _read_on(context)
     read_refusals(context)
     return seen
+
+
+def observe_all(context: Context) -> int:
+    """Read every card; what WB no longer shows is gone, unless suddenly so much of it is missing that WB's
+    answer is the likelier fault. Then the mirror keeps it, and the next run reads everything again."""
+    state, account = context.state, context.account
+    before = state.mirror.count(account)
+    generation = state.mirror.begin_full(account)
+    started = context.clock.now()
+    seen = _read(context, None, generation)
+    if not _is_believed(context, before, state.mirror.seen(account, generation)):
+        return seen
+    state.mirror.end_full(account, generation)
+    state.cursors.set(account, LAST_FULL, started.isoformat())
+    state.mirror.store_trash(account, list(context.catalogue.trashed()))
+    _forget_vanished(context)
+    return seen
+
+
+def read_fully_within(context: Context, age: timedelta) -> bool:
+    told = context.state.cursors.get(context.account, LAST_FULL)
+    return told is not None and context.clock.now() - datetime.fromisoformat(told) < age
+
+
+def store(context: Context, cards: Sequence[RemoteCard]) -> None:
+    """Keep cards that WB showed outside a full reading."""
+    _store(context, cards, context.state.mirror.generation(context.account))
 
 
 def read_refusals(context: Context) -> None:
@@ -36,22 +70,23 @@ def read_changes(context: Context) -> int:
     return _read_on(context)
 
 
-def _full_read_is_due(context: Context) -> bool:
-    told = context.state.cursors.get(context.account, LAST_FULL)
-    if told is None:
-        return True
-    return context.clock.now() - datetime.fromisoformat(told) >= context.patience.full_read
-
-
-def _read_all(context: Context) -> int:
-    state, account = context.state, context.account
-    generation = state.mirror.begin_full(account)
-    started = context.clock.now()
-    seen = _read(context, None, generation)
-    state.mirror.end_full(account, generation)
-    state.cursors.set(account, LAST_FULL, started.isoformat())
-    _forget_vanished(context)
-    return seen
+def _is_believed(context: Context, before: int, seen: int) -> bool:
+    """A source suddenly empty is held (architecture.md, rule 6): it must still be so in a later reading."""
+    state, account, now = context.state, context.account, context.clock.now()
+    since = state.cursors.get(account, SHRUNKEN)
+    gone = before - seen
+    if gone <= FEW_GONE or gone <= before * context.brakes.shrink_share:
+        found: list[Problem] = []
+        state.cursors.set(account, SHRUNKEN, "")
+    elif since and now - datetime.fromisoformat(since) >= BELIEVED_AFTER:
+        found = []
+        state.cursors.set(account, SHRUNKEN, "")
+    else:
+        facts = (("seen", str(seen)), ("before", str(before)))
+        found = [Problem(ProblemCode.CARDS_FEWER, RefKind.ACCOUNT, account, facts)]
+        state.cursors.set(account, SHRUNKEN, since or now.isoformat())
+    state.problems.replace(account, Job.CATALOG.value, CARDS_SCOPE, found)
+    return not found
 
 
 def _read_on(context: Context) -> int:
@@ -63,8 +98,7 @@ def _read(context: Context, since: CardCursor | None, generation: int) -> int:
     seen = 0
     unreadable: list[str] = []
     for page in context.catalogue.cards(since):
-        context.state.mirror.store(context.account, page.cards, generation)
-        _recognise(context, page.cards)
+        _store(context, page.cards, generation)
         unreadable.extend(page.unreadable)
         _keep_cursor(context, page.cursor)
         seen += len(page.cards)
@@ -74,12 +108,18 @@ def _read(context: Context, since: CardCursor | None, generation: int) -> int:
     return seen
 
 
-def _recognise(context: Context, cards: Sequence[RemoteCard]) -> None:
-    """Numbers that WB gave to cards of ours are committed at once."""
-    known = context.state.cards.by_vendor_codes(context.account, [card.vendor_code for card in cards])
+def _store(context: Context, cards: Sequence[RemoteCard], generation: int) -> None:
+    """Numbers that WB gave to cards of ours are committed at once; what changed is looked at again.
+
+    The mirror comes last: what it holds already was dealt with.
+    """
+    changed = context.state.mirror.changed(context.account, cards)
+    known = context.state.cards.by_vendor_codes(context.account, list(changed))
+    context.state.digests.forget(context.account, {card.id_product for card in known.values()})
     for card in cards:
         if ours := known.get(card.vendor_code):
             context.state.cards.record_seen(context.account, card, links.number(ours.links, card))
+    context.state.mirror.store(context.account, cards, generation)
 
 
 def _tell_unreadable(context: Context, texts: Sequence[str]) -> None:

@@ -5,29 +5,64 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from syncd.jobs.catalog.freshen import freshen
+from syncd.jobs.catalog.rearrange import move, recover, trash
+from syncd.jobs.catalog.room import fit
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
-from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard
+from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard, drafts, subject_of
 from syncd.model.card import CardDraft
 from syncd.model.clock import Stopped
-from syncd.model.errors import ErrorCode, FaultError, InDoubtError, RefusedError, SyncdError
+from syncd.model.errors import (
+    ErrorCode,
+    FaultError,
+    InDoubtError,
+    RefusedError,
+    SyncdError,
+    UnreachableError,
+)
 from syncd.model.link import IntentionKind, KnownCard, NewIntention, Owner, Settlement
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync import fingerprint, links
 from syncd.sync.batch import Batch, batches, halve, without
 
 KINDS = {CreateGroup: IntentionKind.CREATE, AddCards: IntentionKind.ADD, UpdateCard: IntentionKind.UPDATE}
+PUT_OFF = "put-off"
+"""Cards that WB's limits leave for a later run; each kind of request has its own."""
 
 
 def send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
-    """Carry the plan out, adoptions first; returns counts of cards by what was done with them."""
+    """Carry the plan out: adoptions, what comes back, content, pages, what goes; returns counts of cards."""
     counts: Counter[str] = Counter()
     for action in actions:
         if isinstance(action, AdoptCard):
             _adopt(context, action)
             counts["adopted"] += 1
-    for batch in batches(actions, context.catalogue.limits, context.catalogue.weigh):
-        counts.update(_deliver(context, run, batch))
+    counts.update(recover(context, actions))
+    fitting = fit(context, actions)
+    counts[PUT_OFF] += fitting.put_off
+    counts.update(_send(context, run, freshen(context, fitting.actions)))
+    counts.update(move(context, actions))
+    counts.update(trash(context, actions))
+    return counts
+
+
+def _send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
+    """What carries content. A kind whose limit is used up waits for a later run; the others go on."""
+    counts: Counter[str] = Counter()
+    losses = context.state.cards.losses(context.account)
+    exhausted: set[IntentionKind] = set()
+    for batch in batches(actions, context.catalogue.limits, context.catalogue.weigh, losses):
+        if KINDS[type(batch.actions[0])] in exhausted:
+            counts[PUT_OFF] += _cards(batch)
+            continue
+        try:
+            counts.update(_deliver(context, run, batch))
+        except UnreachableError as error:
+            if error.code is not ErrorCode.WB_LIMIT:
+                raise
+            exhausted.add(KINDS[type(batch.actions[0])])
+            counts[PUT_OFF] += _cards(batch)
     return counts
 
 
@@ -46,14 +81,17 @@ def _deliver(context: Context, run: int, batch: Batch) -> Counter[str]:
         _take_back(context, batch, announced)
         raise
     context.state.intentions.accept(announced, context.clock.now())
-    cards = sum(len(_drafts(action)) for action in batch.actions)
-    context.progress("cards-sent", cards)
-    return Counter({f"{_kind(batch.actions[0])}-sent": cards, "requests": 1})
+    context.progress("cards-sent", _cards(batch))
+    return Counter({f"{_kind(batch.actions[0])}-sent": _cards(batch), "requests": 1})
+
+
+def _cards(batch: Batch) -> int:
+    return sum(len(drafts(action)) for action in batch.actions)
 
 
 def _divide(context: Context, run: int, batch: Batch, refused: RefusedError) -> Counter[str]:
     counts: Counter[str] = Counter({"requests": 1})
-    codes = {draft.vendor_code for action in batch.actions for draft in _drafts(action)}
+    codes = {draft.vendor_code for action in batch.actions for draft in drafts(action)}
     named = {code: text for code, text in refused.named.items() if code in codes}
     if named:
         for code, text in named.items():
@@ -73,7 +111,7 @@ def _divide(context: Context, run: int, batch: Batch, refused: RefusedError) -> 
 
 
 def _announce(context: Context, run: int, batch: Batch) -> list[int]:
-    pairs = [(action, draft) for action in batch.actions for draft in _drafts(action)]
+    pairs = [(action, draft) for action in batch.actions for draft in drafts(action)]
     codes = [draft.vendor_code for _, draft in pairs]
     known = context.state.cards.by_vendor_codes(context.account, codes)
     refusals = context.state.mirror.refusals(context.account, codes)
@@ -84,8 +122,8 @@ def _announce(context: Context, run: int, batch: Batch) -> list[int]:
             NewIntention(
                 run=run,
                 kind=KINDS[type(action)],
-                card=_card(draft, _subject(action), known.get(draft.vendor_code)),
-                fingerprint=fingerprint.fingerprint(draft, _subject(action)),
+                card=_card(draft, subject_of(action), known.get(draft.vendor_code)),
+                fingerprint=fingerprint.fingerprint(draft, subject_of(action)),
                 draft=fingerprint.dump(draft),
                 known_batch=refusals[draft.vendor_code].batch if draft.vendor_code in refusals else "",
                 created_at=now,
@@ -120,7 +158,7 @@ def _request(context: Context, batch: Batch) -> None:
 def _take_back(context: Context, batch: Batch, announced: Iterable[int]) -> None:
     """The request certainly did nothing: what was announced is as if it had never been."""
     for action in batch.actions:
-        for draft in _drafts(action):
+        for draft in drafts(action):
             context.state.cards.record_unsent(context.account, draft.vendor_code)
     for intention in announced:
         context.state.intentions.settle(intention, Settlement.UNSENT, context.clock.now())
@@ -128,10 +166,11 @@ def _take_back(context: Context, batch: Batch, announced: Iterable[int]) -> None
 
 def _tell_refused(context: Context, batch: Batch, code: str, text: str) -> None:
     action, draft = next(
-        (action, draft) for action in batch.actions for draft in _drafts(action) if draft.vendor_code == code
+        (action, draft) for action in batch.actions for draft in drafts(action) if draft.vendor_code == code
     )
-    print_of = fingerprint.fingerprint(draft, _subject(action))
-    context.state.cards.record_refused(context.account, code, print_of, (text,))
+    print_of = fingerprint.fingerprint(draft, subject_of(action))
+    now = context.clock.now()
+    context.state.cards.record_refused(context.account, code, print_of, (text,), now)
     facts = (("product", str(draft.id_product)), ("vendor_code", code), ("text", text))
     tell(context, code, Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, code, facts))
 
@@ -148,40 +187,9 @@ def _adopt(context: Context, action: AdoptCard) -> None:
         imt_id=remote.imt_id,
         links=links.number(links.merge((), draft), remote),
     )
-    facts = (
-        ("product", str(draft.id_product)),
-        ("name", draft.title or draft.vendor_code),
-        ("vendor_code", draft.vendor_code),
-        ("nm_id", str(remote.nm_id)),
-    )
     if not context.state.cards.adopt(context.account, card):
         raise FaultError(ErrorCode.FAULT, reason=f"{draft.vendor_code} belongs to another card")
-    problem = Problem(ProblemCode.CARD_NOT_OURS, RefKind.CARD, draft.vendor_code, facts)
-    tell(context, draft.vendor_code, problem)
-
-
-def _drafts(action: Action) -> tuple[CardDraft, ...]:
-    match action:
-        case CreateGroup(group):
-            return group.cards
-        case AddCards(cards=cards):
-            return cards
-        case UpdateCard(update):
-            return (update.draft,)
-        case AdoptCard(draft):
-            return (draft,)
-
-
-def _subject(action: Action) -> int:
-    match action:
-        case CreateGroup(group):
-            return group.subject_id
-        case AddCards(subject_id=subject_id):
-            return subject_id
-        case UpdateCard(update):
-            return update.remote.subject_id
-        case AdoptCard(_, remote):
-            return remote.subject_id
+    tell(context, draft.vendor_code)
 
 
 def _kind(action: Action) -> str:

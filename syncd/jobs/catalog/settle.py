@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from syncd.jobs.catalog.observe import store
 from syncd.jobs.context import Context
 from syncd.model.card import Refusal, RemoteCard
+from syncd.model.errors import ErrorCode, UnreachableError
 from syncd.model.link import Intention, IntentionKind, Settlement
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync import fingerprint
@@ -14,6 +16,7 @@ from syncd.sync.compare import differences
 from syncd.sync.settle import settle as judge
 
 JOB = "catalog"
+CARD = "card:"
 
 
 def settle(context: Context) -> Counter[str]:
@@ -28,7 +31,7 @@ def settle(context: Context) -> Counter[str]:
     fallen: list[tuple[Intention, Refusal]] = []
     for intention in waiting:
         card, refusal = cards.get(intention.vendor_code), refusals.get(intention.vendor_code)
-        settlement = _judge(context, intention, card, refusal)
+        settlement, card = _judge(context, intention, card, refusal)
         if settlement is None:
             continue
         counts[settlement.value] += 1
@@ -41,7 +44,7 @@ def settle(context: Context) -> Counter[str]:
 
 def card_scope(vendor_code: str) -> str:
     """Problems of one card replace each other."""
-    return f"card:{vendor_code}"
+    return f"{CARD}{vendor_code}"
 
 
 def tell(context: Context, vendor_code: str, *problems: Problem) -> None:
@@ -50,14 +53,23 @@ def tell(context: Context, vendor_code: str, *problems: Problem) -> None:
 
 def _judge(
     context: Context, intention: Intention, card: RemoteCard | None, refusal: Refusal | None
-) -> Settlement | None:
-    draft = fingerprint.load(intention.draft)
-    settlement = judge(intention, draft, card, refusal, context.clock.now())
-    if settlement is Settlement.LOST and (found := context.catalogue.find(intention.vendor_code)):
-        generation = context.state.mirror.generation(context.account)
-        context.state.mirror.store(context.account, [found], generation)
-        return judge(intention, draft, found, refusal, context.clock.now())
-    return settlement
+) -> tuple[Settlement | None, RemoteCard | None]:
+    """The verdict, and the card that it was found by. A verdict of the deadline's needs a fresh look."""
+    draft, now = fingerprint.load(intention.draft), context.clock.now()
+    settlement = judge(intention, draft, card, refusal, now)
+    if settlement not in (Settlement.LOST, Settlement.DIFFERS) or now < intention.deadline:
+        return settlement, card
+    try:
+        found = context.catalogue.find(intention.vendor_code)
+    except UnreachableError as error:
+        if error.code is not ErrorCode.WB_ANSWER_MALFORMED:
+            raise
+        tell(context, intention.vendor_code, _unreadable(intention, error))
+        return None, None
+    if found is None:
+        return settlement, card
+    store(context, [found])
+    return judge(intention, draft, found, refusal, now), found
 
 
 def _record(
@@ -74,12 +86,14 @@ def _record(
             tell(context, code)
         case Settlement.REFUSED:
             assert refusal is not None  # noqa: S101 - the judge saw it
-            cards.record_refused(context.account, code, intention.fingerprint, refusal.texts)
+            cards.record_refused(context.account, code, intention.fingerprint, refusal.texts, now)
             tell(context, code, refused(intention, refusal.texts))
         case Settlement.DIFFERS:
             assert card is not None  # noqa: S101 - the judge saw it
             _record_differs(context, intention, card)
-        case Settlement.LOST | Settlement.UNSENT:
+        case Settlement.LOST:
+            cards.record_lost(context.account, code, intention.fingerprint, now)
+        case Settlement.UNSENT:
             cards.record_unsent(context.account, code)
     context.state.intentions.settle(intention.id, settlement, now)
 
@@ -96,13 +110,21 @@ def _release_siblings(
     fallen: Sequence[tuple[Intention, Refusal]],
     seen: set[str],
 ) -> int:
-    """One bad card fells its group (modern.md, 5.2, observed): the others may go again without it."""
+    """One bad card fells its group (modern.md, 5.2, observed): the others may go again without it.
+
+    Only those that WB names in the refused batch: a card of another request may yet come.
+    """
     released = 0
-    groups = {(bad.run, bad.id_product): bad for bad, _ in fallen if bad.kind is not IntentionKind.UPDATE}
+    fell_with = {
+        code: bad
+        for bad, refusal in fallen
+        if bad.kind is not IntentionKind.UPDATE
+        for code in refusal.batch_vendor_codes
+    }
     felled = {bad.id for bad, _ in fallen}
     for intention in waiting:
-        bad = groups.get((intention.run, intention.id_product))
-        if bad is None or intention.id in felled or intention.vendor_code in seen:
+        bad = fell_with.get(intention.vendor_code)
+        if bad is None or bad.run != intention.run or intention.id in felled or intention.vendor_code in seen:
             continue
         context.state.cards.record_unsent(context.account, intention.vendor_code)
         context.state.intentions.settle(intention.id, Settlement.UNSENT, context.clock.now())
@@ -127,3 +149,10 @@ def _fell_with(intention: Intention, bad: Intention) -> Problem:
         ("other", bad.vendor_code),
     )
     return Problem(ProblemCode.CARD_REFUSED_WITH_GROUP, RefKind.CARD, intention.vendor_code, facts)
+
+
+def _unreadable(intention: Intention, error: UnreachableError) -> Problem:
+    text = error.facts.get("reason", "")
+    return Problem(
+        ProblemCode.ANSWER_UNREADABLE, RefKind.CARD, intention.vendor_code, (("text", text[:200]),)
+    )

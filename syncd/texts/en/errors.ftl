@@ -50,6 +50,12 @@ error-usage = The command is written wrongly.
     .advice = "syncd COMMAND --help" shows its form and options.
 error-account-unknown = There is no account "{ $account }" in the configuration. There are: { $known }.
     .advice = Check the name: it is the key name of [[account]].
+error-account-moved = The account "{ $account }" belonged to the seller { $before } so far; the token is of the seller { $now }.
+    .advice = Put the former token back. If it is another account, give it another name (the key name in [[account]]) or another state database.
+error-account-ambiguous = There are several accounts: { $known }.
+    .advice = Name one: --account NAME.
+error-card-in-doubt = The card { $ref } was sent and WB does not show it yet.
+    .advice = Try again when WB shows or refuses it: minutes as a rule, 35 minutes at most.
 error-job-not-built = This version of syncd cannot do the job "{ $job }" yet. It can do: { $built }.
     .advice = Run one of these, for instance "syncd once catalog".
 error-api-not-built = The account "{ $account }" says api = "{ $api }", which this version of syncd cannot do yet.
@@ -163,8 +169,6 @@ error-wb-too-large = WB refused a request as too large: { $text }.
 
 ## Runs
 
-error-held = Run { $run } is held by a brake and waits for your word: { $brakes }.
-    .advice = See what it was about to do: "syncd plan". If it is right, release exactly that plan: "syncd release { $run }".
 error-demo-disagrees = The demonstration ended in disagreement: what was read back from WB differs from the shop.
     .advice = Run "syncd demo --keep FOLDER" and send us that folder: it holds none of your data.
 error-fault = A fault inside syncd: { $reason }.

@@ -1,0 +1,91 @@
+"""Standing cards change their page, go into WB's trash, or come out of it. Done twice is done once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from syncd.jobs.catalog.observe import store
+from syncd.jobs.catalog.settle import tell
+from syncd.jobs.context import Context
+from syncd.model.action import Action, MoveCards, RecoverCard, TrashCard
+from syncd.model.card import CardRef
+from syncd.model.errors import ErrorCode, RefusedError, UnreachableError
+from syncd.model.problem import Problem, ProblemCode, RefKind
+
+
+def recover(context: Context, actions: Sequence[Action]) -> Counter[str]:
+    """Take cards that we trashed out of WB's trash again."""
+    cards = [action.card for action in actions if isinstance(action, RecoverCard)]
+    if not cards or not _did(context, cards, lambda: context.catalogue.recover(_nm_ids(cards))):
+        return Counter()
+    context.state.cards.record_trashed(context.account, _codes(cards), None)
+    _look_again(context, cards)
+    _read_trash(context)
+    return Counter({"recovered": len(cards)})
+
+
+def move(context: Context, actions: Sequence[Action]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for action in actions:
+        if isinstance(action, MoveCards):
+            context.clock.check()
+            counts["moved"] += _move(context, action)
+    return counts
+
+
+def trash(context: Context, actions: Sequence[Action]) -> Counter[str]:
+    """Whose word it was is recorded first: a card that we trashed comes back with its product."""
+    cards = [action.card for action in actions if isinstance(action, TrashCard)]
+    if not cards:
+        return Counter()
+    context.clock.check()
+    context.state.cards.record_trashed(context.account, _codes(cards), context.clock.now())
+    if not _did(context, cards, lambda: context.catalogue.trash(_nm_ids(cards))):
+        return Counter()
+    for card in cards:
+        context.state.mirror.drop(context.account, card.vendor_code)
+    _read_trash(context)
+    return Counter({"trashed": len(cards)})
+
+
+def _move(context: Context, action: MoveCards) -> int:
+    cards = action.cards
+    if not _did(context, cards, lambda: context.catalogue.move(action.imt_id, _nm_ids(cards))):
+        return 0
+    _look_again(context, cards)
+    return len(cards)
+
+
+def _did(context: Context, cards: Sequence[CardRef], request: Callable[[], None]) -> bool:
+    try:
+        request()
+    except RefusedError as refused:
+        for card in cards:
+            facts = (("product", ""), ("vendor_code", card.vendor_code), ("text", refused.text))
+            problem = Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, card.vendor_code, facts)
+            tell(context, card.vendor_code, problem)
+        return False
+    except UnreachableError as error:
+        if error.code is not ErrorCode.WB_LIMIT:
+            raise
+        return False
+    return True
+
+
+def _look_again(context: Context, cards: Sequence[CardRef]) -> None:
+    """WB's list need not show at once that the page of a card is another."""
+    found = [context.catalogue.find(card.vendor_code) for card in cards]
+    store(context, [card for card in found if card is not None])
+
+
+def _read_trash(context: Context) -> None:
+    context.state.mirror.store_trash(context.account, list(context.catalogue.trashed()))
+
+
+def _nm_ids(cards: Sequence[CardRef]) -> list[int]:
+    return [card.nm_id for card in cards]
+
+
+def _codes(cards: Sequence[CardRef]) -> list[str]:
+    return [card.vendor_code for card in cards]
