@@ -174,6 +174,15 @@ def too_many(*, gateway: Gateway, service: str, now: datetime, limiter: str) -> 
     return problem(429, "too many requests", f"limited by {limiter}", now=now, origin=origin, code=_code())
 
 
-def internal_error(status: int, *, now: datetime) -> Answer:
+def internal_error(status: int, *, service: str, now: datetime) -> Answer:
     # Guess: bodies of 5xx are unpublished.
-    return problem(status, HTTPStatus(status).phrase.lower(), "internal error", now=now, origin="ag-content")
+    phrase = HTTPStatus(status).phrase.lower()
+    return problem(status, phrase, "internal error", now=now, origin=f"ag-{service}")
+
+
+def denied(service: str) -> Answer:
+    """403 of a service itself, behind the gateway (modern.md, section 3)."""
+    envelope: dict[str, object] = {"data": None, "error": True, "errorText": "Access denied"}
+    if service == "marketplace":
+        return reply({"code": "AccessDenied", "message": ""}, 403)
+    return reply(envelope | ({"additionalErrors": None} if service == "content" else {}), 403)

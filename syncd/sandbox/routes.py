@@ -33,6 +33,8 @@ from syncd.sandbox.tokens import Category
 
 BODY_LIMIT = 10 * MEGABYTE
 BRANDS = "/api/content/v1/brands"
+SELLER_INFO = "/api/v1/seller-info"
+NOT_ON_TEST_HOSTS = (BRANDS, SELLER_INFO)
 MEDIA_FILE = "/content/v3/media/file"
 SERVICES = {
     Category.CONTENT: "content",
@@ -59,10 +61,10 @@ class Route:
 
     @property
     def contours(self) -> tuple[str, ...]:
-        """Where it exists: WB's drivers only on its test hosts, brands only on the others."""
+        """Where it exists: WB's drivers only on its test hosts, some methods only on the others."""
         if self.path.startswith(DRIVERS):
             return ("test",)
-        return ("prod",) if self.path == BRANDS else ("prod", "test")
+        return ("prod",) if self.path in NOT_ON_TEST_HOSTS else ("prod", "test")
 
     @property
     def body_limit(self) -> int:
@@ -183,7 +185,7 @@ _DRIVERS = (
 )
 _GENERAL = (
     ("GET", "/ping", "ping", directories.ping),
-    ("GET", "/api/v1/seller-info", "seller-info", directories.seller_info),
+    ("GET", SELLER_INFO, "seller-info", directories.seller_info),
 )
 
 ROUTES = tuple(

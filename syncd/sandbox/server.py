@@ -47,6 +47,8 @@ class Options:
     """UUID of the seller behind every token."""
     delay: float = 2.0
     """Seconds until an accepted card shows."""
+    sync: float = 2.0
+    """Seconds until prices and stocks know it then."""
 
 
 class Sandbox:
@@ -138,7 +140,7 @@ def _world(options: Options, clock: Callable[[], datetime]) -> World:
         return World(
             dictionary=words,
             storage=storage,
-            settings=Settings(delay=options.delay, limits=options.limits),
+            settings=Settings(delay=options.delay, sync=options.sync, limits=options.limits),
             faults=ordered,
             sid=options.supplier_id,
             base=clock,
