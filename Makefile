@@ -38,6 +38,7 @@ lint: $(VENV)/.test
 bench: $(VENV)/.test database
 	$(BIN)/python -m pip install --quiet "mysqlclient>=2.2.4,<3" || echo 'mysqlclient cannot be installed here: left out'
 	$(BIN)/python -m bench.reader $(SIZES)
+	$(BIN)/python -m bench.first_load $(SIZES)
 
 wheel: $(VENV)/.test
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

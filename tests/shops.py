@@ -42,8 +42,11 @@ MEASURES = Measures(Decimal(0), Decimal(0), Decimal(0), Decimal(0), "cm", "kg")
 COLOURS = {"белый": 101, "черный": 102, "синий": 103}
 SIZES = {"S": 201, "M": 202, "L": 203}
 
+TOO_LONG = "Мягкая футболка. " * 150
+"""A description that WB takes in some subjects and refuses in this one: nobody but WB can know."""
+
 MAPPING = """
-card: {brand: {value: Нет бренда}}
+card: {brand: {value: Нет бренда}, description_limit: 5000}
 characteristics:
   Цвет: {attribute: Цвет}
   Пол: {feature: Пол}

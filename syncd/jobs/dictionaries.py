@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from syncd.jobs.context import Context
-from syncd.model.dictionary import Characteristic, Subject
+from syncd.mapping.values import Values
+from syncd.model.dictionary import Characteristic, Directory, Subject
 from syncd.state.dictionaries import Dictionaries
 
 READ_AT = "dictionaries-read"
@@ -20,6 +21,7 @@ class StoredDictionary:
         self._dictionaries = dictionaries
         self._account = account
         self._characteristics: dict[int, tuple[Characteristic, ...]] = {}
+        self._names: Values | None = None
 
     def subject(self, wanted: int | str) -> Subject | None:
         if isinstance(wanted, int):
@@ -31,6 +33,23 @@ class StoredDictionary:
             stored = self._dictionaries.characteristics(self._account, subject_id)
             self._characteristics[subject_id] = stored or ()
         return self._characteristics[subject_id]
+
+    def candidates(self, name: str) -> tuple[Subject, ...]:
+        """What `name` may mean: all subjects of just this name, else a few of the nearest names."""
+        if found := self._dictionaries.find_subjects(self._account, name):
+            return found
+        if self._names is None:
+            subjects = self._dictionaries.subjects(self._account) or ()
+            self._names = Values(subject.name for subject in subjects)
+        return tuple(
+            subject
+            for near in self._names.near(name)
+            for subject in self._dictionaries.find_subjects(self._account, near)
+        )
+
+    def values(self, directory: Directory, subject_id: int) -> Values | None:
+        """The state keeps no directories, so that nothing is judged by them."""
+        return None
 
 
 def refresh(context: Context, *, force: bool) -> Counter[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from syncd.mapping import measures
-from syncd.mapping.fields import Characteristics
+from syncd.mapping import directories, measures
+from syncd.mapping.dictionary import DictionaryView
+from syncd.mapping.faults import Fault, fault
+from syncd.mapping.fields import CharacteristicRule, Characteristics
 from syncd.mapping.names import same
-from syncd.mapping.sources import Sources, Subset, values
-from syncd.model.card import CharacteristicValue, Value
+from syncd.mapping.sources import Found, Subset, first
+from syncd.model.card import CharacteristicValue
 from syncd.model.dictionary import Characteristic, CharacteristicType
 from syncd.model.problem import ProblemCode
 
@@ -18,62 +20,50 @@ from syncd.model.problem import ProblemCode
 class Wanted:
     """The rules' characteristics found among those of the subject."""
 
-    sources: tuple[tuple[Characteristic, Sources | None], ...]
-    unknown: tuple[str, ...]
-    """Those of the rule itself that the subject has not got, as the rule names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """Why a characteristic cannot go to WB."""
-
-    code: ProblemCode
-    name: str
-    texts: tuple[str, ...] = ()
-    limit: int = 0
-    """Most values that WB takes, for too many."""
+    rules: tuple[tuple[Characteristic, CharacteristicRule], ...]
+    unknown: tuple[CharacteristicRule, ...]
+    """Those of the rule itself that the subject has not got."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one card gets; `bad` is empty when all that WB requires is there and all of it is right."""
+    """What one card gets."""
 
     values: tuple[CharacteristicValue, ...]
-    bad: tuple[Bad, ...]
+    faults: tuple[Fault, ...]
+    excused: frozenset[int]
+    """Characteristics that nobody need ask for: left to WB, or told already."""
 
 
 def wanted(common: Characteristics, own: Characteristics, known: Sequence[Characteristic]) -> Wanted:
     """The rule's own lie over the common ones, whether they are named by name or by id."""
-    found: dict[int, tuple[Characteristic, Sources | None]] = {}
-    unknown: list[str] = []
-    for name, sources in common:
-        if characteristic := _find(name, known):
-            found[characteristic.charc_id] = (characteristic, sources)
-    for name, sources in own:
-        if characteristic := _find(name, known):
-            found[characteristic.charc_id] = (characteristic, sources)
-        elif sources is not None:
-            unknown.append(str(name))
+    found: dict[int, tuple[Characteristic, CharacteristicRule]] = {}
+    unknown: list[CharacteristicRule] = []
+    settable = index(known)
+    for rule in common:
+        if characteristic := settable.get(_key(rule)):
+            found[characteristic.charc_id] = (characteristic, rule)
+    for rule in own:
+        if characteristic := settable.get(_key(rule)):
+            found[characteristic.charc_id] = (characteristic, rule)
+        elif rule.sources is not None:
+            unknown.append(rule)
     return Wanted(tuple(found[charc_id] for charc_id in sorted(found)), tuple(unknown))
 
 
-def given(wishes: Wanted, known: Sequence[Characteristic], subset: Subset) -> Given:
-    """The values of one card, in the order of WB's ids."""
+def given(wishes: Wanted, subset: Subset, subject_id: int, dictionary: DictionaryView) -> Given:
+    """The values of one card, in the order of WB's ids and in WB's spelling."""
     outcomes = [
-        (characteristic, _outcome(characteristic, values(sources, subset)))
-        for characteristic, sources in wishes.sources
-        if sources is not None
+        (one.charc_id, _outcome(one, first(rule.sources, subset), subject_id, dictionary))
+        for one, rule in wishes.rules
+        if rule.sources is not None
     ]
-    met = {one.charc_id for one, outcome in outcomes if outcome is not None}
-    met |= {one.charc_id for one, sources in wishes.sources if sources is None}
-    missing = (
-        Bad(ProblemCode.CHARACTERISTIC_REQUIRED, one.name)
-        for one in known
-        if one.required and is_settable(one) and one.charc_id not in met
-    )
+    kept = {one.charc_id for one, rule in wishes.rules if rule.sources is None}
+    failed = {charc_id for charc_id, outcome in outcomes if isinstance(outcome, Fault)}
     return Given(
         values=tuple(outcome for _, outcome in outcomes if isinstance(outcome, CharacteristicValue)),
-        bad=(*(outcome for _, outcome in outcomes if isinstance(outcome, Bad)), *missing),
+        faults=tuple(outcome for _, outcome in outcomes if isinstance(outcome, Fault)),
+        excused=frozenset(kept | failed),
     )
 
 
@@ -82,27 +72,51 @@ def is_settable(characteristic: Characteristic) -> bool:
     return not characteristic.named_field and characteristic.type is not CharacteristicType.UNUSED
 
 
-def _find(name: str | int, known: Sequence[Characteristic]) -> Characteristic | None:
-    """Of two characteristics of one name the first is meant; an id tells them apart."""
-    settable = (one for one in known if is_settable(one))
-    if isinstance(name, int):
-        return next((one for one in settable if one.charc_id == name), None)
-    return next((one for one in settable if same(one.name) == same(name)), None)
+def is_known(rule: CharacteristicRule, settable: Mapping[str | int, Characteristic]) -> bool:
+    return _key(rule) in settable
 
 
-def _outcome(characteristic: Characteristic, texts: tuple[str, ...]) -> CharacteristicValue | Bad | None:
+def index(known: Sequence[Characteristic]) -> Mapping[str | int, Characteristic]:
+    """By id and by name, as `same` writes it; of two of one name the first, for an id tells them apart."""
+    found: dict[str | int, Characteristic] = {}
+    for one in known:
+        if is_settable(one):
+            found[one.charc_id] = one
+            found.setdefault(same(one.name), one)
+    return found
+
+
+def _key(rule: CharacteristicRule) -> str | int:
+    return rule.name if isinstance(rule.name, int) else same(rule.name)
+
+
+def _outcome(
+    characteristic: Characteristic, found: Found | None, subject_id: int, dictionary: DictionaryView
+) -> CharacteristicValue | Fault | None:
     """None when the shop says nothing; zero in a required number is nothing to WB (modern.md, 5.2)."""
-    if not texts:
+    if found is None:
         return None
-    value: Value = texts
-    if characteristic.type is CharacteristicType.NUMBER:
-        number = measures.number(texts[0], characteristic.unit) if len(texts) == 1 else None
-        if number is None:
-            return Bad(ProblemCode.CHARACTERISTIC_NOT_A_NUMBER, characteristic.name, texts)
-        if number == 0 and characteristic.required:
-            return None
-        value = number
-    elif 0 < characteristic.max_count < len(texts):
-        limit = characteristic.max_count
-        return Bad(ProblemCode.CHARACTERISTIC_TOO_MANY, characteristic.name, texts, limit)
-    return CharacteristicValue(characteristic.charc_id, characteristic.name, value)
+    texts = found.values
+    charc_id, name = characteristic.charc_id, characteristic.name
+    if characteristic.type is not CharacteristicType.NUMBER:
+        return CharacteristicValue(charc_id, name, _spelled(name, texts, subject_id, dictionary))
+    unit = found.source.unit
+    number = measures.number(texts[0], characteristic.unit, unit) if len(texts) == 1 else None
+    if number is None:
+        told = ", ".join(texts)
+        return fault(ProblemCode.CHARACTERISTIC_NOT_A_NUMBER, characteristic=name, value=told)
+    if number == 0 and characteristic.required:
+        return None
+    return CharacteristicValue(charc_id, name, number)
+
+
+def _spelled(
+    name: str, texts: tuple[str, ...], subject_id: int, dictionary: DictionaryView
+) -> tuple[str, ...]:
+    """What the directory does not know stays as it is, to be told."""
+    directory = directories.of_characteristic(name)
+    allowed = dictionary.values(directory, subject_id) if directory else None
+    if directory is None or not allowed:
+        return texts
+    spelled = (directories.spelled(directory, allowed, text) or text for text in texts)
+    return tuple(dict.fromkeys(spelled))

@@ -35,9 +35,9 @@ def colours(product: Product, fields: CardFields) -> tuple[Colour, ...]:
 
 
 def is_colour(attribute: Attribute, fields: CardFields) -> bool:
-    if fields.colour_groups is None:
-        return attribute.is_colour
-    return bool({same(attribute.group), same(attribute.group_internal)} & set(fields.colour_groups))
+    if fields.colour.groups is None:
+        return attribute.is_colour or not fields.size.is_used
+    return bool({same(attribute.group), same(attribute.group_internal)} & set(fields.colour.groups))
 
 
 def _colour(key: str, product: Product, combinations: Sequence[Combination], fields: CardFields) -> Colour:

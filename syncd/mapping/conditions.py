@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from syncd.mapping.names import same, same_path
 from syncd.model.shop import Category, Product
@@ -14,21 +14,29 @@ class Condition:
     """All that is given must hold; of several values of one kind, any. Names are as `same` writes them."""
 
     products: frozenset[int] = frozenset()
+    references: frozenset[str] = frozenset()
+    """Of the product, or of one of its combinations."""
     category_paths: frozenset[str] = frozenset()
     """Each means this category and everything below it."""
     category_ids: frozenset[int] = frozenset()
     """Each means exactly this category."""
     manufacturers: frozenset[str] = frozenset()
+    feature_names: tuple[str, ...] = ()
+    """Features of which one must have a value, whichever."""
     features: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Features that must each have one of these values."""
+    line: int = field(default=0, compare=False, repr=False)
 
     @property
     def meaning(self) -> tuple[object, ...]:
         """The same for two spellings of one condition."""
         return (
             sorted(self.products),
+            sorted(self.references),
             sorted(self.category_paths),
             sorted(self.category_ids),
             sorted(self.manufacturers),
+            sorted(self.feature_names),
             sorted((name, sorted(values)) for name, values in self.features),
         )
 
@@ -53,8 +61,10 @@ def exactness(condition: Condition, product: Product) -> Exactness | None:
         return None
     if not _others_hold(condition, product):
         return None
-    count = sum(map(bool, (condition.products, wants_category, condition.manufacturers)))
-    return Exactness(bool(condition.products), default, other, count + len(condition.features))
+    by_product = bool(condition.products or condition.references)
+    count = sum(map(bool, (by_product, wants_category, condition.manufacturers)))
+    features = bool(condition.feature_names) + len(condition.features)
+    return Exactness(by_product, default, other, count + features)
 
 
 def holds(condition: Condition, product: Product) -> bool:
@@ -62,11 +72,26 @@ def holds(condition: Condition, product: Product) -> bool:
 
 
 def _others_hold(condition: Condition, product: Product) -> bool:
-    if condition.products and product.id_product not in condition.products:
+    if not _is_named(condition, product):
         return False
     if condition.manufacturers and same(product.manufacturer or "") not in condition.manufacturers:
         return False
+    if condition.feature_names and not any(_has_value(product, name) for name in condition.feature_names):
+        return False
     return all(_has_feature(product, name, values) for name, values in condition.features)
+
+
+def _is_named(condition: Condition, product: Product) -> bool:
+    if not condition.products and not condition.references:
+        return True
+    if product.id_product in condition.products:
+        return True
+    own = {product.reference, *(combination.reference for combination in product.combinations)}
+    return bool(condition.references & {same(reference) for reference in own if reference})
+
+
+def _has_value(product: Product, name: str) -> bool:
+    return any(same(feature.name) == name and (feature.value or "").strip() for feature in product.features)
 
 
 def _has_feature(product: Product, name: str, values: frozenset[str]) -> bool:

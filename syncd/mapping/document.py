@@ -52,10 +52,20 @@ class Entry:
         self.mistakes.found.append(Mistake(self.line, self.key, code, told))
 
     def complain_of_key(self, name: str, known: list[str]) -> None:
-        if near := difflib.get_close_matches(name, known, 1):
-            self.complain("misspelt-key", near=near[0])
+        if near := _nearest(name, known):
+            self.complain("misspelt-key", near=near)
         else:
             self.complain("unknown-key", known=", ".join(known))
+
+    def complain_of_word(self, word: str, known: list[str]) -> None:
+        if near := _nearest(word, known):
+            self.complain("misspelt-word", word=word, near=near)
+        else:
+            self.complain("choice", known=", ".join(known))
+
+    @property
+    def is_scalar(self) -> bool:
+        return isinstance(self.node, ScalarNode)
 
     @property
     def is_list(self) -> bool:
@@ -110,18 +120,24 @@ class Entry:
             return [self]
         if not self.node.value:
             self.complain("empty-list")
+        return self.items_quietly()
+
+    def items_quietly(self) -> list[Entry]:
+        """As `items`, for a second look."""
+        if not self.is_list:
+            return [self]
         return [
             Entry(node, f"{self.key}[{number}]", _line(node), self.mistakes)
             for number, node in enumerate(self.node.value, 1)
         ]
 
-    def text(self, *, empty: bool = False) -> str | None:
-        """One line of words; with `empty`, "" is as good as any."""
+    def text(self, *, empty: bool = False, blank: bool = False) -> str | None:
+        """One line of words; with `empty`, "" is as good as any, with `blank`, so are spaces alone."""
         if not isinstance(self.node, ScalarNode):
             self.complain("text")
             return None
         value = "" if _is_null(self.node) else str(self.node.value)
-        if not value.strip() and not empty:
+        if not (value if blank else value.strip()) and not empty:
             self.complain("text")
             return None
         return value
@@ -133,7 +149,7 @@ class Entry:
         names = list(known)
         if isinstance(self.node, ScalarNode) and self.node.value in names:
             return str(self.node.value)
-        self.complain("choice", known=", ".join(names))
+        self.complain_of_word(str(self.node.value) if self.is_scalar else "", names)
         return None
 
     def whole(self, least: int, most: int) -> int | None:
@@ -170,6 +186,10 @@ def read(text: str, name: str) -> Entry:
     except RecursionError:
         raise _syntax(name, 1, "nested too deeply") from None
     return Entry(node if node is not None else MappingNode("", []), "", 1, Mistakes())
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word.casefold(), known, 1)), None)
 
 
 def _syntax(name: str, line: int, detail: str) -> ConfigurationError:

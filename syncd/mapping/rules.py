@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from syncd.mapping import document, reading
+from syncd.mapping import document, sections
+from syncd.mapping.card_section import card_fields
 from syncd.mapping.conditions import Condition, exactness, holds
 from syncd.mapping.document import Entry, Mistake
 from syncd.mapping.fields import CardFields, Characteristics
@@ -21,7 +22,7 @@ class Say(Protocol):
     def __call__(self, key: str, **facts: object) -> str: ...
 
 
-MAPPER = 1
+MAPPER = 2
 """Part of every version: raised when the same file comes to mean other cards."""
 
 
@@ -34,6 +35,7 @@ class Rule:
     """Complete: the rule's own fields laid over the common ones."""
     characteristics: Characteristics
     """The rule's own."""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def load(text: str, name: str, say: Say) -> Mapping:
     whole = document.read(text, name)
     mapping = _mapping(whole)
     if found := whole.mistakes.found:
-        lines = tuple(_told(name, mistake, say) for mistake in sorted(found, key=lambda one: one.line))
+        lines = tuple(tell(name, mistake, say) for mistake in sorted(found, key=lambda one: one.line))
         raise ConfigurationError(ErrorCode.MAPPING_INVALID, lines, file=name, count=len(lines))
     return mapping
 
@@ -88,10 +90,10 @@ def _mapping(whole: Entry) -> Mapping:
     found = whole.table(("include", "exclude", "card", "characteristics", "rules"))
     if whole.is_table and "rules" not in found:
         whole.complain("missing", missing="rules")
-    card = reading.card_fields(found["card"], CardFields()) if "card" in found else CardFields()
+    card = card_fields(found["card"], CardFields()) if "card" in found else CardFields()
     include = _conditions(found["include"]) if "include" in found else None
     exclude = _conditions(found["exclude"]) if "exclude" in found else ()
-    common = reading.characteristics(found["characteristics"]) if "characteristics" in found else ()
+    common = sections.characteristics(found["characteristics"]) if "characteristics" in found else ()
     rules = tuple(_rule(entry, card) for entry in _listed(found["rules"])) if "rules" in found else ()
     return Mapping(include, exclude, rules, common, _version(include, exclude, rules, common))
 
@@ -102,23 +104,24 @@ def _rule(entry: Entry, card: CardFields) -> Rule:
     if entry.is_table and missing:
         entry.complain("missing", missing=", ".join(missing))
     return Rule(
-        when=reading.condition(found["when"]) if "when" in found else Condition(),
+        when=sections.condition(found["when"]) if "when" in found else Condition(),
         subject=_subject(found["subject"]) if "subject" in found else "",
-        card=reading.card_fields(found["card"], card) if "card" in found else card,
+        card=card_fields(found["card"], card) if "card" in found else card,
         characteristics=(
-            reading.characteristics(found["characteristics"]) if "characteristics" in found else ()
+            sections.characteristics(found["characteristics"]) if "characteristics" in found else ()
         ),
+        line=entry.line,
     )
 
 
 def _subject(entry: Entry) -> int | str:
     if entry.is_bare_number:
-        return entry.whole(1, reading.LARGEST_ID) or 0
+        return entry.whole(1, sections.LARGEST_ID) or 0
     return " ".join((entry.text() or "").split())
 
 
 def _conditions(entry: Entry) -> tuple[Condition, ...]:
-    return tuple(reading.condition(item) for item in _listed(entry))
+    return tuple(sections.condition(item) for item in _listed(entry))
 
 
 def _listed(entry: Entry) -> list[Entry]:
@@ -151,7 +154,8 @@ def _subject_meaning(subject: int | str) -> int | str:
     return same(subject) if isinstance(subject, str) else subject
 
 
-def _told(name: str, mistake: Mistake, say: Say) -> str:
+def tell(name: str, mistake: Mistake, say: Say) -> str:
+    """`file:line: key: what is expected`."""
     expected = say(f"mapping-{mistake.code}", **dict(mistake.facts))
     key = f"{mistake.key}: " if mistake.key else ""
     return f"{name}:{mistake.line}: {key}{expected}"

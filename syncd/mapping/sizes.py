@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from syncd.mapping.colours import is_colour
+from syncd.mapping.faults import Fault, fault
 from syncd.mapping.fields import BarcodeFrom, CardFields
 from syncd.mapping.names import same
-from syncd.mapping.sources import Subset, translate
+from syncd.mapping.sources import Subset, Table, translate
 from syncd.model.card import SizeDraft
 from syncd.model.problem import ProblemCode
 from syncd.model.shop import Attribute, Combination, OfferKey, Product
@@ -25,24 +25,29 @@ def sizes(subset: Subset, fields: CardFields) -> tuple[SizeDraft, ...]:
     return tuple(
         SizeDraft(
             OfferKey(product.id_product, _ids(combination)),
-            tech_size=(name := size_name(combination, fields)),
-            wb_size=name,
+            tech_size=_joined(combination, fields, fields.size.table),
+            wb_size=_joined(combination, fields, _russian(fields)),
             skus=_skus(combination.ean13, fields, doubtful),
         )
         for combination in subset.combinations
     )
 
 
-def size_name(combination: Combination, fields: CardFields) -> str:
-    """Values of the size groups, in the order of the groups' ids."""
+def _joined(combination: Combination, fields: CardFields, table: Table) -> str:
+    """Values of the size groups as the table has them, in the order of the groups' ids."""
     attributes = sorted(combination.attributes, key=lambda one: (one.id_attribute_group, one.id_attribute))
     values = (
         value
         for attribute in attributes
         if _is_size(attribute, fields)
-        for value in translate(fields.size.table, attribute.value)
+        for value in translate(table, attribute.value)
     )
     return " ".join(" ".join(values).split())
+
+
+def _russian(fields: CardFields) -> Table:
+    """What has no Russian size of its own is called in Russia what it is called anywhere."""
+    return tuple((dict(fields.size.table) | dict(fields.size.russian)).items())
 
 
 def repeated_barcodes(product: Product) -> frozenset[str]:
@@ -51,22 +56,14 @@ def repeated_barcodes(product: Product) -> frozenset[str]:
     return frozenset(code for code, count in counts.items() if count > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with the sizes of one card."""
-
-    code: ProblemCode
-    size: str
-    offers: str
-
-
-def complaint(found: Sequence[SizeDraft]) -> Complaint | None:
+def complaint(found: Sequence[SizeDraft]) -> Fault | None:
+    """WB tells the offers of one card apart by their sizes alone."""
     if len(found) > 1 and (nameless := [one for one in found if not one.tech_size]):
-        return Complaint(ProblemCode.SIZE_MISSING, "", _offers(nameless))
+        return fault(ProblemCode.SIZE_MISSING, size="", offers=_offers(nameless))
     counts = Counter(same(size.tech_size) for size in found)
     if repeated := [size for size in found if counts[same(size.tech_size)] > 1]:
         names = ", ".join(sorted({size.tech_size for size in repeated}))
-        return Complaint(ProblemCode.SIZE_REPEATED, names, _offers(repeated))
+        return fault(ProblemCode.SIZE_REPEATED, size=names, offers=_offers(repeated))
     return None
 
 
@@ -75,7 +72,7 @@ def _offers(sizes: Sequence[SizeDraft]) -> str:
 
 
 def _is_size(attribute: Attribute, fields: CardFields) -> bool:
-    if is_colour(attribute, fields):
+    if is_colour(attribute, fields) or not fields.size.is_used:
         return False
     if fields.size.groups is None:
         return True

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from syncd.mapping.colours import Colour
-from syncd.mapping.fields import VendorCodeFrom
+from syncd.mapping.fields import VendorCodeFrom, VendorCodeTemplate
+from syncd.mapping.sources import Field, fill
+from syncd.mapping.templates import HoleKind, holes
 from syncd.model.shop import Product
 
 LONGEST = 72
@@ -16,20 +18,46 @@ LONGEST = 72
 
 
 def vendor_codes(
-    product: Product, colours: Sequence[Colour], way: VendorCodeFrom, minted: Mapping[str, str]
+    product: Product,
+    colours: Sequence[Colour],
+    way: VendorCodeFrom | VendorCodeTemplate,
+    minted: Mapping[str, str],
 ) -> dict[str, str]:
     """By colour key: the product's reference, and with colours the colour's name after it.
 
-    Where that is too long, or not the only one of that name, the ids of the colour help.
+    A template that tells colours apart itself goes without that name. Where a code is too long, or not the
+    only one of that name, the ids of the colour help.
     """
-    base = clean(product.reference) if way is VendorCodeFrom.REFERENCE else ""
-    base = base or f"id{product.id_product}"
-    plain = {colour.key: _joined(base, clean(colour.name) or colour.key) for colour in colours}
-    taken = Counter(map(str.casefold, plain.values())) + Counter(map(str.casefold, minted.values()))
-    return {
-        colour.key: minted.get(colour.key) or _unique(base, colour, plain[colour.key], taken)
+    bases = {colour.key: _base(product, colour, way) for colour in colours}
+    plain = {
+        colour.key: bases[colour.key]
+        if _names_colours(way)
+        else _joined(bases[colour.key], clean(colour.name) or colour.key)
         for colour in colours
     }
+    taken = Counter(map(str.casefold, plain.values())) + Counter(map(str.casefold, minted.values()))
+    return {
+        colour.key: minted.get(colour.key) or _unique(bases[colour.key], colour, plain[colour.key], taken)
+        for colour in colours
+    }
+
+
+def _base(product: Product, colour: Colour, way: VendorCodeFrom | VendorCodeTemplate) -> str:
+    if way is VendorCodeFrom.REFERENCE:
+        told = product.reference
+    else:
+        told = "" if isinstance(way, VendorCodeFrom) else fill(way.template, colour.subset)
+    return clean(told) or f"id{product.id_product}"
+
+
+def _names_colours(way: VendorCodeFrom | VendorCodeTemplate) -> bool:
+    """Attributes and the combinations' own reference belong to the card, all else to the product."""
+    if isinstance(way, VendorCodeFrom):
+        return False
+    return any(
+        hole.kind is HoleKind.ATTRIBUTE or hole.name == Field.COMBINATION_REFERENCE
+        for hole in holes(way.template)
+    )
 
 
 def clean(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from syncd.model.shop import OfferKey
@@ -44,6 +44,29 @@ class SizeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A certificate, declaration or registration of a good (modern.md, 5.2). What is empty is not sent."""
+
+    type: int
+    """WB's number of its kind: 1 certificate, 2 declaration, 3 state registration..."""
+    number: str
+    product_number: str = ""
+    trade_name: str = ""
+    applicant: str = ""
+    start: date | None = None
+    end: date | None = None
+    endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All of a card; with `excluded` the seller vouches that none are needed, and WB empties the list."""
+
+    items: tuple[Document, ...] = ()
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CardDraft:
     """One colour of one product as it should stand at WB. None means not mapped: WB's stays."""
 
@@ -57,6 +80,11 @@ class CardDraft:
     packaging: Packaging | None
     characteristics: tuple[CharacteristicValue, ...]
     sizes: tuple[SizeDraft, ...]
+    documents: Documents | None = None
+    kiz_marked: bool | None = None
+    """The seller vouches that the good bears its obligatory marking code."""
+    gtin: str | None = None
+    """An additional GTIN: one that stands among the barcodes of another card (modern.md, 5.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Characteristic:
     type: CharacteristicType
     named_field: bool = False
     """existNamedField: its value goes into a field of the card, never into its characteristics."""
+    variable: bool = False
+    """isVariable: cards of one group may, and must, differ in it."""
 
 
 class Directory(StrEnum):

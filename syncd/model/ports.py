@@ -17,6 +17,7 @@ from syncd.model.card import (
     RemoteCard,
 )
 from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
+from syncd.model.link import IntentionKind
 from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem
 from syncd.model.shop import Product, ShopFacts, Unchanged
@@ -94,6 +95,10 @@ class Catalogue(Protocol):
 
     def weigh(self, item: GroupDraft | CardUpdate | CardDraft) -> int:
         """Bytes that the item adds to a request's body."""
+        ...
+
+    def duration(self, writes: Mapping[IntentionKind, int]) -> float:
+        """Seconds that so many requests of each kind take at least, by the account's limits."""
         ...
 
     def create(self, groups: Sequence[GroupDraft]) -> None: ...

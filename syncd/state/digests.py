@@ -42,6 +42,11 @@ class Digests:
         if gone:
             self._database.write(lambda connection: erase(connection, account, gone))
 
+    def forget_all(self, account: str) -> None:
+        """Every product will be mapped again."""
+        gone = sa.delete(_digest).where(_digest.c.account == account)
+        self._database.write(lambda connection: connection.execute(gone))
+
     def ids(self, account: str) -> Iterator[int]:
         """Ascending, read page by page."""
         last = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from syncd.model.card import (
     BatchLimits,
@@ -17,6 +17,7 @@ from syncd.model.card import (
 )
 from syncd.model.dictionary import Characteristic, Directory, ParentSubject, Subject
 from syncd.model.errors import ErrorCode, FaultError, RefusedError, UnreachableError
+from syncd.model.link import IntentionKind
 from syncd.wildberries.content_body import Body, group_body, update_body, variant_body
 from syncd.wildberries.content_card import (
     BatchCursor,
@@ -173,6 +174,10 @@ class ContentCatalogue:
     def weigh(self, item: GroupDraft | CardUpdate | CardDraft) -> int:
         """Its JSON and the comma after it."""
         return len(encode(_body(item))) + 1
+
+    def duration(self, writes: Mapping[IntentionKind, int]) -> float:
+        operations = {IntentionKind.CREATE: UPLOAD, IntentionKind.ADD: ADD, IntentionKind.UPDATE: UPDATE}
+        return sum(self._transport.duration(operations[kind], count) for kind, count in writes.items())
 
     def create(self, groups: Sequence[GroupDraft]) -> None:
         names = [card.vendor_code for group in groups for card in group.cards]

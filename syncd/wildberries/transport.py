@@ -102,6 +102,14 @@ class Transport:
     def close(self) -> None:
         self._client.close()
 
+    def duration(self, operation: Operation, count: int) -> float:
+        """Seconds that so many calls take at least: the first may go at once, the others by the interval."""
+        token = self._token(operation)
+        return max(
+            max(0, count - bucket.limit.burst) * bucket.limit.interval
+            for bucket in buckets(operation.group, operation.category, token)
+        )
+
     def call(
         self,
         operation: Operation,
@@ -117,13 +125,7 @@ class Transport:
         `path` fills the operation's parameters; `names` are the vendor codes that WB's refusal may name.
         Raises `CredentialsError`, `UnreachableError`, `RefusedError`; for a write also `InDoubtError`.
         """
-        token = choose(
-            self._tokens,
-            operation.category,
-            write=operation.writes,
-            now=self._clock.now(),
-            test_contour=self._contour,
-        )
+        token = self._token(operation)
         host = self._host(operation, token)
         request = Request(
             Asked(operation, _without_user(host), token, names),
@@ -134,6 +136,15 @@ class Transport:
         )
         drained = buckets(operation.group, operation.category, token)
         return self._insist(request, drained, read)
+
+    def _token(self, operation: Operation) -> Token:
+        return choose(
+            self._tokens,
+            operation.category,
+            write=operation.writes,
+            now=self._clock.now(),
+            test_contour=self._contour,
+        )
 
     def _host(self, operation: Operation, token: Token) -> str:
         host = HOSTS[operation.category]

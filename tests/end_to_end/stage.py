@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from syncd.jobs import run as jobs
-from syncd.jobs.context import Context
+from syncd.jobs.context import Context, Patience
 from syncd.mapping import rules
 from syncd.model.ports import Shop
 from syncd.model.run import Job, Report
@@ -57,6 +57,7 @@ class Stage:
     wire: Wire = field(default_factory=Wire)
     brakes: BrakeLimits = field(default_factory=BrakeLimits)
     gone: Gone = Gone.TELL
+    patience: Patience = field(default_factory=Patience)
 
     @contextmanager
     def context(self) -> Iterator[Context]:
@@ -76,6 +77,7 @@ class Stage:
                 clock=self.clock,
                 brakes=self.brakes,
                 gone=self.gone,
+                patience=self.patience,
             )
         finally:
             self.wire.inner.close()

@@ -17,7 +17,7 @@ from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
 from syncd.model.run import Job, Life, Outcome, Report
 from syncd.state.state import State
 from tests.end_to_end.stage import ACCOUNT, Stage
-from tests.shops import MemoryShop, shirt
+from tests.shops import TOO_LONG, MemoryShop, shirt
 
 UPLOAD, ADD, UPDATE = (
     "/content/v2/cards/upload",
@@ -145,20 +145,20 @@ def test_an_offer_that_left_the_shop_keeps_its_link(stage: Stage, shop: MemorySh
 def test_a_refusal_is_told_in_wbs_words_and_not_sent_again_until_it_is_mended(
     stage: Stage, shop: MemoryShop
 ) -> None:
-    shop.put(shirt(1, name="Футболка ® хлопковая"))
+    shop.put(shirt(1, description=TOO_LONG))
     shop.put(shirt(2))
     report = settled_run(stage)
 
     assert report.outcome is Outcome.PARTIAL
     (told,) = problems(stage)
     assert told.problem.code is ProblemCode.CARD_REFUSED
-    assert "Поле Наименование не должно содержать запрещенные символы" in dict(told.problem.facts)["text"]
+    assert "Поле Описание слишком длинное" in dict(told.problem.facts)["text"]
     assert list(stage.cards()) == ["TS-2"], "one bad item never stops the others"
 
     assert stage.run().outcome is Outcome.PARTIAL
     assert stage.writes() == [], "the same content is not sent twice"
 
-    shop.edit(1, name="Футболка хлопковая")
+    shop.edit(1, description="Мягкая футболка.")
     assert stage.run().outcome is Outcome.OK
     assert sorted(stage.cards()) == ["TS-1", "TS-2"]
     assert problems(stage) == []

@@ -21,7 +21,7 @@ from tests.jobs.cabinet import (
     settled_run,
     trash,
 )
-from tests.shops import MemoryShop, shirt
+from tests.shops import TOO_LONG, MemoryShop, shirt
 
 
 def test_what_wb_holds_otherwise_is_told_until_a_person_puts_it_right(stage: Stage, shop: MemoryShop) -> None:
@@ -85,7 +85,7 @@ def test_an_update_is_laid_over_the_card_as_it_is_now_and_not_as_it_was_last_rea
 
 
 def test_a_refused_card_made_by_hand_is_linked_and_its_refusal_over(stage: Stage, shop: MemoryShop) -> None:
-    shop.put(shirt(1, name="Футболка ® хлопковая"))
+    shop.put(shirt(1, description=TOO_LONG))
     stage.run()
     stage.run()
     assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1")]

@@ -11,10 +11,8 @@ from syncd.model.problem import ProblemCode
 from syncd.model.run import Outcome
 from tests.end_to_end.stage import ACCOUNT, Stage
 from tests.jobs.cabinet import DAY, codes, settled_run, trash
-from tests.shops import MemoryShop, digested, shirt
+from tests.shops import TOO_LONG, MemoryShop, digested, shirt
 
-BAD = "Футболка ® хлопковая"
-"""WB refuses the sign."""
 DRAGON = ("Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет дракона}}")
 """WB knows no such colour."""
 
@@ -58,7 +56,7 @@ def test_of_a_colour_that_the_product_no_longer_has(stage: Stage, shop: MemorySh
 
 
 def test_of_a_card_when_its_product_cannot_be_mapped_any_more(stage: Stage, shop: MemoryShop) -> None:
-    shop.put(shirt(1, name=BAD))
+    shop.put(shirt(1, description=TOO_LONG))
     stage.run()
     stage.run()
     shop.edit(1, features=())
@@ -67,7 +65,7 @@ def test_of_a_card_when_its_product_cannot_be_mapped_any_more(stage: Stage, shop
 
 
 def test_a_barcode_is_free_again_when_the_product_that_had_it_is_gone(stage: Stage, shop: MemoryShop) -> None:
-    one, two = shirt(1, name=BAD), shirt(2)
+    one, two = shirt(1, description=TOO_LONG), shirt(2)
     same = tuple(
         replace(ours, ean13=theirs.ean13)
         for ours, theirs in zip(two.combinations, one.combinations, strict=True)
@@ -124,7 +122,7 @@ def test_room_for_new_cards_is_asked_before_they_are_sent(stage: Stage, shop: Me
 
 
 def _refused_among_five(stage: Stage, shop: MemoryShop) -> None:
-    shop.put(shirt(1, name=BAD))
+    shop.put(shirt(1, description=TOO_LONG))
     for number in (2, 3, 4, 5):
         shop.put(shirt(number))
     stage.run()

@@ -6,7 +6,7 @@ from syncd.model.dictionary import Characteristic, CharacteristicType
 from syncd.model.problem import ProblemCode
 from tests.end_to_end.stage import ACCOUNT, Stage
 from tests.jobs.cabinet import PAST_THE_DEADLINE, UPDATE, codes, settled_run
-from tests.shops import MemoryShop, shirt
+from tests.shops import TOO_LONG, MemoryShop, shirt
 
 FIRST = "Футболка хлопковая"
 
@@ -31,10 +31,10 @@ def test_a_shop_that_reverts_while_the_other_title_is_in_doubt_gets_its_own_back
 def test_a_refusal_ends_when_the_shop_goes_back_to_what_wb_holds(stage: Stage, shop: MemoryShop) -> None:
     shop.put(shirt(1, name=FIRST))
     settled_run(stage)
-    shop.edit(1, name="Футболка ® хлопковая")
+    shop.edit(1, description=TOO_LONG)
     stage.run()
     assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1")]
-    shop.edit(1, name=FIRST)
+    shop.put(shirt(1, name=FIRST))
     stage.run()
     assert codes(stage) == []
 

@@ -10,7 +10,8 @@ from typing import Any
 from syncd.mapping import rules
 from syncd.mapping.mapper import Mapped, map_product
 from syncd.mapping.rules import Mapping
-from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
+from syncd.mapping.values import Values
+from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
 from syncd.model.shop import (
     Attribute,
     Category,
@@ -126,8 +127,17 @@ class FakeDictionary:
     def subject(self, wanted: int | str) -> Subject | None:
         return next((one for one in self.subjects if wanted in (one.subject_id, one.name)), None)
 
+    directories: dict[Directory, Values] = field(default_factory=dict)
+
+    def candidates(self, name: str) -> Sequence[Subject]:
+        near = Values(one.name for one in self.subjects).near(name)
+        return [one for one in self.subjects if one.name in near]
+
     def characteristics(self, subject_id: int) -> Sequence[Characteristic]:
         return self.known if subject_id == 192 else ()
+
+    def values(self, directory: Directory, subject_id: int) -> Values | None:
+        return self.directories.get(directory)
 
 
 def load(text: str, name: str, language: str = "ru") -> Mapping:
@@ -140,8 +150,12 @@ def mapped(
     *,
     known: Sequence[Characteristic] = SHIRT_CHARACTERISTICS,
     minted: dict[str, str] | None = None,
+    **directories: Sequence[str],
 ) -> Mapped:
-    return map_product(item, load(text, "mapping.yaml"), FakeDictionary(known=known), minted or {})
+    """`directories`: values by the name of a Directory, in small letters."""
+    known_values = {Directory[name.upper()]: Values(names) for name, names in directories.items()}
+    dictionary = FakeDictionary(known=known, directories=known_values)
+    return map_product(item, load(text, "mapping.yaml"), dictionary, minted or {})
 
 
 def with_lines(lines: str) -> str:

@@ -157,7 +157,13 @@ def test_a_subject_that_wb_has_not_got_is_a_problem() -> None:
         product(), RULES.replace("Футболки\n", "Футболочки\n").replace("/Футболочки}", "/Футболки}")
     )
     assert (found.result, codes(found)) == (None, [ProblemCode.SUBJECT_UNKNOWN])
-    assert facts(found) == {"product": "17", "name": product().name, "subject": "Футболочки"}
+    assert facts(found) == {
+        "product": "17",
+        "name": product().name,
+        "subject": "Футболочки",
+        "line": "3",
+        "near": "Футболки (192, Одежда)",
+    }
 
 
 # --- texts -----------------------------------------------------------------------------------------
@@ -428,6 +434,8 @@ def test_too_many_values_drop_the_card() -> None:
         ("без высоты", None),
         ("А4", None),
         ("30x40", None),
+        ("4600000000015", None),
+        ("9" * 40, None),
     ],
 )
 def test_numbers_are_found_in_text(text: str, number: Decimal | None) -> None:

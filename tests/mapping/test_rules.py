@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.shop import Category, Feature
-from tests.mapping.goods import MUGS, SALE, SHIRTS, load, mapped, product
-
-EXAMPLE = Path(__file__).parent.parent.parent / "config" / "mapping.example.yaml"
+from tests.mapping.goods import MUGS, RED, SALE, SHIRTS, SMALL, combination, load, mapped, product
 
 
 def mistakes(text: str, language: str = "en") -> list[str]:
@@ -19,11 +17,6 @@ def mistakes(text: str, language: str = "en") -> list[str]:
     assert raised.value.code is ErrorCode.MAPPING_INVALID
     assert raised.value.facts == {"file": "m.yaml", "count": str(len(raised.value.mistakes))}
     return list(raised.value.mistakes)
-
-
-def test_the_example_is_valid() -> None:
-    mapping = load(EXAMPLE.read_text("utf-8"), "mapping.example.yaml")
-    assert mapping.subjects == ("Футболки", 192, "Кружки")
 
 
 def test_every_mistake_is_told_with_line_and_key() -> None:
@@ -72,6 +65,58 @@ rules:
     assert "from 1 to 5000" in told[4]
 
 
+NEWER = """\
+card:
+  title: {template: "{nmae} {feature:Материал}"}
+  description: {template: "{name"}
+  brand: {field: manufacturr}
+  forbidden: dorp
+  vendor_code: {templat: "{id}"}
+  dimensions: {length: {feature: Длина}, width: {featur: Ширина}, height: x, weight: 1}
+  size: {attribute: [Размер], russion: {S: 44}}
+  documents:
+    - {type: certificat, number: {feature: А}}
+    - {type: certificate}
+    - сертификат
+  kiz_marked: perhaps
+  gtin: 4600
+characteristics:
+  Состав: {feature: Состав, split: [], unit: аршин, most: 0}
+rules:
+  - when: {product: 1, feature: {}}
+    subject: Футболки
+"""
+
+
+def test_mistakes_of_the_newer_sections_are_told_with_line_and_key_and_a_near_word() -> None:
+    told = mistakes(NEWER)
+    assert [": ".join(line.split(": ")[:2]) for line in told] == [
+        "m.yaml:2: card.title.template",
+        "m.yaml:3: card.description.template",
+        "m.yaml:4: card.brand.field",
+        "m.yaml:5: card.forbidden",
+        "m.yaml:6: card.vendor_code.templat",
+        "m.yaml:6: card.vendor_code",
+        "m.yaml:7: card.dimensions.width.featur",
+        "m.yaml:7: card.dimensions.width",
+        "m.yaml:7: card.dimensions.height",
+        "m.yaml:8: card.size.russion",
+        "m.yaml:10: card.documents[1].type",
+        "m.yaml:11: card.documents[2]",
+        "m.yaml:12: card.documents[3]",
+        "m.yaml:13: card.kiz_marked",
+        "m.yaml:14: card.gtin",
+        "m.yaml:16: characteristics.Состав.split",
+        "m.yaml:16: characteristics.Состав.unit",
+        "m.yaml:16: characteristics.Состав.most",
+    ]
+    for place, near in ((0, "name"), (2, "manufacturer"), (3, "drop"), (4, "template"), (10, "certificate")):
+        assert f'perhaps "{near}" was meant' in told[place]
+    assert "{name" in told[1]
+    for line in mistakes(NEWER, "ru"):
+        assert "mapping-" not in line
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize(
     "text",
@@ -85,7 +130,7 @@ rules:
         "rules: [{when: {product: 99999999999999999999999}, subject: 1}]",
         "rules: [{when: {product: 0}, subject: 0}]",
         "rules: [{when: {category: }, subject: ~}]",
-        "rules: [{when: {feature: Пол}, subject: a}]",
+        "rules: [{when: {feature: []}, subject: a}]",
         "rules: [{when: {product: 1}, subject: a, card: {colour: {}}}]",
         "rules: [{when: {product: 1}, subject: a, card: {dimensions: [x]}}]",
         "card: {dimensions: {length: 1, width: 1, height: 1, weight: NaN}}",
@@ -182,10 +227,22 @@ def test_bare_numbers_are_ids_and_quoted_ones_are_names() -> None:
         ("{product: 16}", False),
         ("{category: Одежда, manufacturer: Другой}", False),
         ("{category: Обувь, product: 17}", False),
+        ("{product: fut-001}", True),
+        ("{product: '17'}", False),
+        ("{product: [99, FUT-001]}", True),
+        ("{product: R-5}", True),
+        ("{product: R-6}", False),
+        ("{feature: пол}", True),
+        ("{feature: [Пол, Состав]}", True),
+        ("{feature: [Вырез, Пол]}", True),
+        ("{feature: [Вырез, Сезон]}", False),
+        ("{feature: Пустая}", False),
     ],
 )
 def test_a_condition_holds_when_all_of_it_does(when: str, matches: bool) -> None:
-    item = product(categories=(SHIRTS, SALE))
+    one = replace(combination(RED, SMALL), reference="R-5")
+    features = (*product().features, Feature(9, "Пустая", " "))
+    item = product(one, categories=(SHIRTS, SALE), features=features)
     mapping = load(f"rules: [{{when: {when}, subject: 1}}]", "m")
     assert (mapping.rule(item) is not None) is matches
 
@@ -198,6 +255,8 @@ def test_a_condition_holds_when_all_of_it_does(when: str, matches: bool) -> None
         ("{category: Скидки/Лето/Июль}", "{category: Одежда}", 2),
         ("{category: Скидки}", "{category: Скидки/Лето}", 2),
         ("{category: Одежда/Футболки}", "{product: 17}", 2),
+        ("{category: Одежда/Футболки}", "{product: FUT-001}", 2),
+        ("{category: Одежда}", "{category: Одежда, feature: Пол}", 2),
         ("{manufacturer: Северный Узор}", "{category: Скидки}", 2),
         ("{category: Одежда}", "{category: Одежда, feature: {Пол: для мужчин}}", 2),
         ("{category: 5}", "{category: Одежда}", 1),

@@ -53,7 +53,12 @@ def observe_all(context: Context) -> int:
 
 def read_fully_within(context: Context, age: timedelta) -> bool:
     told = context.state.cursors.get(context.account, LAST_FULL)
-    return told is not None and context.clock.now() - datetime.fromisoformat(told) < age
+    return context.clock.now() - datetime.fromisoformat(told) < age if told else False
+
+
+def forget_full_read(context: Context) -> None:
+    """The next look at WB reads every card."""
+    context.state.cursors.set(context.account, LAST_FULL, "")
 
 
 def store(context: Context, cards: Sequence[RemoteCard]) -> None:
