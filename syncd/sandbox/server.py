@@ -125,7 +125,7 @@ def running(
     Raises `SandboxError` when an option cannot be used.
     """
     world = _world(options, clock or system_time)
-    with contextlib.closing(world.storage), contextlib.closing(_listen(options.port)) as listener:
+    with contextlib.closing(world), contextlib.closing(_listen(options.port)) as listener:
         port = listener.getsockname()[1]
         with _serving(world, listener):
             yield Sandbox(f"http://{HOST}:{port}", world)

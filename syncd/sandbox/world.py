@@ -215,6 +215,11 @@ class World:
         self.storage.set_meta("clock_offset", str(self.clock.offset))
         self.storage.commit()
 
+    def close(self) -> None:
+        """When nobody is in the middle of something."""
+        with self.lock:
+            self.storage.close()
+
     # --- the file
 
     def _remembered_mint(self) -> Mint:
