@@ -1,6 +1,6 @@
 """Judges requests and answers by WB's published OpenAPI 3.0 files, on both sides of the wire.
 
-A mistake is one line: where, and what. The files' own slips are bent where they stand: see `_ALIASES`.
+A mistake is one line: where, and what. The files' own slips are bent: see `_ALIASES` and `_bent`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Contract:
     """All operations of a folder of files; a path without variables wins over one with them."""
 
     def __init__(self, documents: Mapping[str, dict[str, Any]]) -> None:
-        self._documents = dict(documents)
+        self._documents = {name: _bent(document) for name, document in documents.items()}
         resources = [
             (name, Resource.from_contents(document, default_specification=DRAFT4))
             for name, document in self._documents.items()
@@ -198,6 +198,18 @@ def _anchored(schema: Any, source: str) -> Any:
     if isinstance(schema, list):
         return [_anchored(item, source) for item in schema]
     return schema
+
+
+def _bent(node: Any) -> Any:
+    """Where a schema may be null, so may its enum: the files forget it there, and say it in words."""
+    if isinstance(node, list):
+        return [_bent(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    bent = {name: _bent(item) for name, item in node.items()}
+    if bent.get("nullable") is True and isinstance(bent.get("enum"), list):
+        bent["enum"] = [*bent["enum"], None]
+    return bent
 
 
 def _bare(content_type: str) -> str:

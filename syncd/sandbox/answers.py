@@ -42,6 +42,10 @@ class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
         self.answer = answer
 
 
+EMPTY = Answer(204, b"")
+"""Done, and nothing to say."""
+
+
 def encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -66,9 +70,20 @@ def refuse(text: str, additional: dict[str, str] | None = None, status: int = 40
     return Refused(reply({"data": None, "error": True, "errorText": text, "additionalErrors": extra}, status))
 
 
-def mistake(text: str) -> Refused:
+def refuse_price(text: str, status: int = 400) -> Refused:
+    """The refusal of a method of prices."""
+    return Refused(reply({"data": None, "error": True, "errorText": text}, status))
+
+
+def refuse_trade(code: str, message: str, status: int = 400, data: object = None) -> Refused:
+    """The refusal of a method of the marketplace."""
+    body: dict[str, object] = {"code": code, "message": message}
+    return Refused(reply(body if data is None else body | {"data": data}, status))
+
+
+def mistake(text: str, status: int = 400) -> Refused:
     """What the operator asked for cannot be done."""
-    return Refused(reply({"error": text}, 400))
+    return Refused(reply({"error": text}, status))
 
 
 def undecodable() -> Refused:
@@ -159,6 +174,15 @@ def too_many(*, gateway: Gateway, service: str, now: datetime, limiter: str) -> 
     return problem(429, "too many requests", f"limited by {limiter}", now=now, origin=origin, code=_code())
 
 
-def internal_error(status: int, *, now: datetime) -> Answer:
+def internal_error(status: int, *, service: str, now: datetime) -> Answer:
     # Guess: bodies of 5xx are unpublished.
-    return problem(status, HTTPStatus(status).phrase.lower(), "internal error", now=now, origin="ag-content")
+    phrase = HTTPStatus(status).phrase.lower()
+    return problem(status, phrase, "internal error", now=now, origin=f"ag-{service}")
+
+
+def denied(service: str) -> Answer:
+    """403 of a service itself, behind the gateway (modern.md, section 3)."""
+    envelope: dict[str, object] = {"data": None, "error": True, "errorText": "Access denied"}
+    if service == "marketplace":
+        return reply({"code": "AccessDenied", "message": ""}, 403)
+    return reply(envelope | ({"additionalErrors": None} if service == "content" else {}), 403)

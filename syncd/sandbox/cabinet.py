@@ -25,6 +25,7 @@ class Cabinet:
         self.batches: dict[str, Batch] = {}
         self._by_vendor_code: dict[str, int] = {}
         self._by_sku: dict[str, int] = {}
+        self._by_chrt: dict[int, int] = {}
         self._by_imt: defaultdict[int, set[int]] = defaultdict(set)
         self._shown: list[Place] = []
         self._trashed: list[Place] = []
@@ -44,6 +45,8 @@ class Cabinet:
         self._by_vendor_code[card.vendor_code] = card.nm_id
         for sku in card.skus:
             self._by_sku[sku] = card.nm_id
+        for size in card.sizes:
+            self._by_chrt[size.chrt_id] = card.nm_id
         self._by_imt[card.imt_id].add(card.nm_id)
         insort(self._list_of(card), _place(card))
 
@@ -54,6 +57,8 @@ class Cabinet:
         self._by_vendor_code.pop(card.vendor_code, None)
         for sku in card.skus:
             self._by_sku.pop(sku, None)
+        for size in card.sizes:
+            self._by_chrt.pop(size.chrt_id, None)
         self._by_imt[card.imt_id].discard(nm_id)
         places = self._list_of(card)
         del places[bisect_left(places, _place(card))]
@@ -65,6 +70,9 @@ class Cabinet:
 
     def owner_of_sku(self, sku: str) -> int | None:
         return self._by_sku.get(sku)
+
+    def owner_of_size(self, chrt_id: int) -> Card | None:
+        return self.cards.get(self._by_chrt.get(chrt_id, 0))
 
     def owner_of_vendor_code(self, code: str) -> int | None:
         return self._by_vendor_code.get(code)

@@ -9,11 +9,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from syncd.sandbox import hand, listing
+from syncd.sandbox import hand, listing, warehouses
 from syncd.sandbox.answers import Answer, Refused, mistake, reply
+from syncd.sandbox.assembly import Order, Supply
 from syncd.sandbox.cabinet import Cabinet
-from syncd.sandbox.cards import Card, Work
+from syncd.sandbox.cards import Card, Size, Work
 from syncd.sandbox.clock import parse, stamp
+from syncd.sandbox.depot import Stock, Warehouse
+from syncd.sandbox.goods import Good, Held, good_of
 from syncd.sandbox.knobs import changed
 from syncd.sandbox.settlement import settle
 from syncd.sandbox.world import Pending, World
@@ -75,10 +78,12 @@ def _seller(world: World, sid: str) -> dict[str, Any]:
         "errors": [_plain(asdict(batch)) for batch in cabinet.walk_batches(ascending=True, after=None)],
         "waiting": [_waiting(work) for work in world.waiting if work.sid == sid],
         "media": [_media(card) for card in cards if card.photos or card.video],
-        "prices": [{"chrtID": size.chrt_id, "price": size.price} for card in cards for size in card.sizes],
-        "stocks": [],
-        "orders": [],
-        "supplies": [],
+        "prices": [_price(good_of(cabinet, card), size) for card in cards for size in card.sizes],
+        "quarantine": [_plain(asdict(held)) for held in cabinet.shelf(Held).values()],
+        "warehouses": [warehouses.shown(each) for each in cabinet.shelf(Warehouse).values()],
+        "stocks": [_stock(each) for each in cabinet.shelf(Stock).values()],
+        "orders": [hand.order_shown(each) for each in cabinet.shelf(Order).values()],
+        "supplies": [_plain(asdict(each)) for each in cabinet.shelf(Supply).values()],
     }
 
 
@@ -94,6 +99,20 @@ def _media(card: Card) -> dict[str, Any]:
     """With hashes of the bytes that came: WB shows none."""
     photos = [asdict(photo) for photo in card.photos]
     return {"nmID": card.nm_id, "photos": photos, "video": asdict(card.video) if card.video else None}
+
+
+def _price(good: Good, size: Size) -> dict[str, Any]:
+    return {
+        "nmID": good.nm_id,
+        "chrtID": size.chrt_id,
+        "price": good.price(size),
+        "discount": good.discount,
+        "clubDiscount": good.club_discount,
+    }
+
+
+def _stock(stock: Stock) -> dict[str, Any]:
+    return {"warehouseId": stock.warehouse_id, "chrtId": stock.chrt_id, "amount": stock.amount}
 
 
 def _waiting(work: Pending) -> dict[str, Any]:
@@ -202,6 +221,12 @@ _ACTIONS: dict[tuple[str, str], Callable[..., dict[str, Any]]] = {
     ("POST", "clock"): _move_clock,
     ("POST", "tokens"): _token,
     ("POST", "cards/{nm_id}"): hand.change_card,
+    ("POST", "prices/{nm_id}"): hand.change_price,
+    ("POST", "warehouses"): hand.change_warehouse,
+    ("POST", "restrictions"): hand.restrict,
+    ("POST", "marks"): hand.decide,
+    ("POST", "buy"): hand.buy,
+    ("POST", "orders/{order_id}/{event}"): hand.change_order,
     ("GET", "settings"): _settings,
     ("POST", "settings"): _change_settings,
 }

@@ -33,6 +33,8 @@ class FaultKind(StrEnum):
     """Says yes and does nothing."""
     REVOKED = "revoked"
     """The token was withdrawn."""
+    DENIED = "denied"
+    """The service behind the gateway denies access."""
 
 
 @dataclass(slots=True)

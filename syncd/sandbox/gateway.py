@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from syncd.sandbox import answers, routes, tokens
+from syncd.sandbox import answers, routes, tokens, trouble
 from syncd.sandbox.answers import Answer, Refused
 from syncd.sandbox.call import Call
 from syncd.sandbox.clock import stamp
 from syncd.sandbox.faults import Fault, FaultKind
 from syncd.sandbox.journal import Entry
-from syncd.sandbox.limits import GROUPS, Group
+from syncd.sandbox.limits import Group, test_group
 from syncd.sandbox.routes import Route
 from syncd.sandbox.settlement import settle
 from syncd.sandbox.tokens import BadToken, Kind, Token
 from syncd.sandbox.world import World
-
-_LIMITER = "c122a060-a7fb-4bb4-abb0-32fd4e18d489"
-_PAGE = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Service is unavailable</body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +51,34 @@ def serve(world: World, request: Request, fault: Fault | None) -> Answer:
 def _outcome(world: World, request: Request, fault: Fault | None) -> Outcome:
     now = world.clock.now()
     try:
-        ordered = _ordered(world, fault, now)
+        ordered = _ordered(world, request, fault, now)
         return Outcome(ordered) if ordered else _judged(world, request, fault, now)
     except Refused as refused:
         return Outcome(refused.answer)
 
 
-def _ordered(world: World, fault: Fault | None, now: datetime) -> Answer | None:
-    """The answer of a fault that keeps the request from the API."""
+def _ordered(world: World, request: Request, fault: Fault | None, now: datetime) -> Answer | None:
+    """The answer of a fault that keeps the request from its method."""
     if fault is None:
         return None
-    gateway = world.settings.gateway
-    found: Answer | None = None
-    match fault.kind:
-        case FaultKind.LIMIT:
-            seconds = max(1, int(fault.seconds))
-            limited = answers.too_many(gateway=gateway, service="content", now=now, limiter=_LIMITER)
-            found = _with_figures(limited, retry=seconds, limit=5, reset=seconds * 5)
-        case FaultKind.STATUS if fault.status == 402:
-            found = answers.payment_required()
-        case FaultKind.STATUS:
-            found = answers.internal_error(fault.status or 500, now=now)
-        case FaultKind.HTML:
-            found = Answer(fault.status or 200, _PAGE, "text/html; charset=utf-8")
-        case FaultKind.CUT_BEFORE:
-            found = Answer(0, b"")
-        case FaultKind.REVOKED:
-            # Guess: the text of a withdrawn token is unpublished.
-            detail = "access token problem; token is withdrawn"
-            found = answers.unauthorized(detail, gateway=gateway, service="content", now=now)
-    return found
+    found = routes.find(request.method, request.path)
+    service = found[0].service if found else "content"
+    return trouble.answer(fault, gateway=world.settings.gateway, service=service, now=now)
 
 
 def _judged(world: World, request: Request, fault: Fault | None, now: datetime) -> Outcome:
     gateway = world.settings.gateway
     found = routes.find(request.method, request.path)
-    if found is None:
+    if found is None or world.settings.contour not in found[0].contours:
         return Outcome(answers.path_not_found(gateway=gateway, now=now))
     route, arguments = found
     token, kind = _authorize(world, request, route, now)
-    group = GROUPS["test-contour"] if world.settings.contour == "test" else route.group
+    group = test_group(route.service) if world.settings.contour == "test" else route.group
     if world.settings.limits:
         shortage = world.limiter.admit(token.sid, group, kind, now)
         if shortage:
-            limited = answers.too_many(gateway=gateway, service=route.service, now=now, limiter=_LIMITER)
-            figures = _with_figures(limited, shortage.retry, shortage.limit, shortage.reset)
-            return Outcome(figures)
+            limited = trouble.limited(shortage, gateway=gateway, service=route.service, now=now)
+            return Outcome(limited)
     effect = fault is None or fault.kind is not FaultKind.NO_EFFECT
     cabinet = world.cabinet(token.sid)
     call = Call(world, cabinet, token, now, arguments, request.query, request.headers, request.body, effect)
@@ -123,10 +102,6 @@ def _charged(call: Call, kind: Kind, group: Group, answer: Answer) -> Outcome:
     cost = group.cost(answer.status)
     remaining = call.world.limiter.charge(call.token.sid, group, kind, cost, call.now)
     return Outcome(answer.with_headers(X_Ratelimit_Remaining=remaining), cost)
-
-
-def _with_figures(answer: Answer, retry: int, limit: int, reset: int) -> Answer:
-    return answer.with_headers(X_Ratelimit_Retry=retry, X_Ratelimit_Limit=limit, X_Ratelimit_Reset=reset)
 
 
 # --- tokens

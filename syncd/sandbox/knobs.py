@@ -40,6 +40,16 @@ class Settings:
     """Keep bodies of requests and answers in the journal."""
     free_cards: int = 50_000
     """What GET cards/limits offers."""
+    quarantine_percent: float = 33.3
+    """A price that falls by more goes into the quarantine (WB's default of May 2026 [OBS])."""
+    check_delay: float = 1.0
+    """Seconds until a mark of an assembly order is checked."""
+    shipping_required: bool = True
+    """A supply leaves only with its shipping point, type and day: so for Russian sellers."""
+    supplier_ban: bool = False
+    """WB has banned the seller: no stocks are taken."""
+    currency_switch: bool = False
+    """The seller is changing the currency: prices stand still."""
 
 
 def changed(settings: Settings, changes: Any) -> Settings:

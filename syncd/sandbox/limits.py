@@ -36,6 +36,8 @@ class Group:
 
 _EACH_600_MS = Rate(0.6, 5)
 _EACH_6_S = Rate(6, 5)
+_EACH_200_MS = Rate(0.2, 20)
+_MISTAKES = (400, 499)
 _TWICE_AN_HOUR = Rate(1800, 1)
 
 GROUPS = {
@@ -56,10 +58,22 @@ GROUPS = {
         Group("cards-update", _EACH_6_S),
         Group("cards-add", _EACH_6_S, Rate(7200, 1)),
         Group("cards-recover", Rate(20, 5), _TWICE_AN_HOUR),
-        # All methods of a category together, on WB's own test contour (since 2026-08-21).
-        Group("test-contour", Rate(1, 1)),
+        Group("stocks", _EACH_200_MS, costly=_MISTAKES),
+        Group("stocks-delete", Rate(6, 2), costly=_MISTAKES),
+        Group("warehouses", _EACH_200_MS, costly=_MISTAKES),
+        Group("fbs", _EACH_200_MS, costly=_MISTAKES),
+        Group("orders-cancel", Rate(0.6, 20), costly=_MISTAKES),
+        Group("marks", _EACH_200_MS, costly=_MISTAKES),
+        Group("marks-put", Rate(0.06, 20), costly=_MISTAKES),
+        Group("passes-create", Rate(600, 1), costly=_MISTAKES),
+        Group("prices", _EACH_600_MS, Rate(900, 1)),
     )
 }
+
+
+def test_group(service: str) -> Group:
+    """All methods of a category together, on WB's own test contour (since 2026-08-21)."""
+    return Group(f"test-{service}", Rate(1, 1))
 
 
 @dataclass(frozen=True, slots=True)

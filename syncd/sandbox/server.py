@@ -47,6 +47,8 @@ class Options:
     """UUID of the seller behind every token."""
     delay: float = 2.0
     """Seconds until an accepted card shows."""
+    sync: float = 2.0
+    """Seconds until prices and stocks know it then."""
 
 
 class Sandbox:
@@ -123,7 +125,7 @@ def running(
     Raises `SandboxError` when an option cannot be used.
     """
     world = _world(options, clock or system_time)
-    with contextlib.closing(world.storage), contextlib.closing(_listen(options.port)) as listener:
+    with contextlib.closing(world), contextlib.closing(_listen(options.port)) as listener:
         port = listener.getsockname()[1]
         with _serving(world, listener):
             yield Sandbox(f"http://{HOST}:{port}", world)
@@ -138,7 +140,7 @@ def _world(options: Options, clock: Callable[[], datetime]) -> World:
         return World(
             dictionary=words,
             storage=storage,
-            settings=Settings(delay=options.delay, limits=options.limits),
+            settings=Settings(delay=options.delay, sync=options.sync, limits=options.limits),
             faults=ordered,
             sid=options.supplier_id,
             base=clock,

@@ -29,7 +29,11 @@ def settle(world: World, cabinet: Cabinet, work: Work) -> None:
 def _create_group(world: World, cabinet: Cabinet, work: Work) -> None:
     """All cards of the group, or none: one bad variant rejects it [OBS]. Guess: upload/add likewise."""
     subject = world.dictionary.subjects[work.subject_id]
-    texts = [_creation_faults(world, cabinet, subject, work, variant) for variant in work.variants]
+    repeated = _repeated_skus(work.variants)
+    texts = [
+        _creation_faults(world, cabinet, work, variant) + _barcode_faults(cabinet, variant, repeated)
+        for variant in work.variants
+    ]
     if any(texts):
         failures = [
             _failure(variant, subject, found) for variant, found in zip(work.variants, texts, strict=True)
@@ -44,13 +48,11 @@ def _create_group(world: World, cabinet: Cabinet, work: Work) -> None:
         world.forgive(cabinet, judge.tidy(variant.vendor_code))
 
 
-def _creation_faults(
-    world: World, cabinet: Cabinet, subject: Subject, work: Work, variant: Variant
-) -> list[str]:
+def _creation_faults(world: World, cabinet: Cabinet, work: Work, variant: Variant) -> list[str]:
+    subject = world.dictionary.subjects[work.subject_id]
     found = judge.faults(world.dictionary, subject, variant)
     found += documents.faults(world.dictionary, subject, variant, None)
     found += judge.size_faults(subject, variant.sizes)
-    found += _barcode_faults(cabinet, variant, work.variants)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) is not None:
         # Guess: what an upload meets that was taken while its fellow was still under way.
         found.append(judge.VENDOR_CODE_TEXT)
@@ -65,17 +67,19 @@ def _creation_faults(
     return found
 
 
-def _barcode_faults(cabinet: Cabinet, variant: Variant, fellows: Sequence[Variant]) -> list[str]:
-    counts = Counter(_skus(variant))
-    for fellow in fellows:
-        if fellow is not variant:
-            counts.update(set(_skus(fellow)))
-    repeated = [
+def _repeated_skus(variants: Sequence[Variant]) -> frozenset[str]:
+    """Barcodes that come more than once in what is judged together."""
+    counts = Counter(sku for variant in variants for sku in _skus(variant))
+    return frozenset(sku for sku, count in counts.items() if count > 1)
+
+
+def _barcode_faults(cabinet: Cabinet, variant: Variant, repeated: frozenset[str]) -> list[str]:
+    wrong = [
         sku
         for sku in dict.fromkeys(_skus(variant))
-        if counts[sku] > 1 or cabinet.owner_of_sku(sku) not in (None, variant.nm_id)
+        if sku in repeated or cabinet.owner_of_sku(sku) not in (None, variant.nm_id)
     ]
-    return [judge.barcode_fault(repeated)] if repeated else []
+    return [judge.barcode_fault(wrong)] if wrong else []
 
 
 def _skus(variant: Variant) -> list[str]:
@@ -144,10 +148,10 @@ def _new_size(world: World, cabinet: Cabinet, subject: Subject, asked: SizeReque
 
 def _update_all(world: World, cabinet: Cabinet, work: Work) -> None:
     """Each card for itself; the refusals of the request form one batch."""
-    failures = []
+    failures, repeated = [], _repeated_skus(work.variants)
     for variant in work.variants:
         card = cabinet.standing(variant.nm_id or 0)
-        found = _update_faults(world, cabinet, work, variant, card)
+        found = _update_faults(world, cabinet, variant, card, repeated)
         if found or card is None:
             subject = world.dictionary.subjects[card.subject_id] if card else None
             failures.append(_failure(variant, subject, found))
@@ -159,7 +163,7 @@ def _update_all(world: World, cabinet: Cabinet, work: Work) -> None:
 
 
 def _update_faults(
-    world: World, cabinet: Cabinet, work: Work, variant: Variant, card: Card | None
+    world: World, cabinet: Cabinet, variant: Variant, card: Card | None, repeated: frozenset[str]
 ) -> list[str]:
     if card is None:
         # Guess: no text is known.
@@ -169,7 +173,7 @@ def _update_faults(
     found += documents.faults(world.dictionary, subject, variant, card)
     if cabinet.owner_of_vendor_code(judge.tidy(variant.vendor_code)) not in (None, card.nm_id):
         found.append(judge.VENDOR_CODE_TEXT)
-    barcodes = _barcode_faults(cabinet, variant, work.variants) or _foreign_barcodes(card, variant)
+    barcodes = _barcode_faults(cabinet, variant, repeated) or _foreign_barcodes(card, variant)
     return found + (_size_faults(subject, card, variant) or barcodes)
 
 

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from syncd.sandbox.assembly import Order, Pass, Supply, Verdict
 from syncd.sandbox.cabinet import Cabinet
 from syncd.sandbox.cards import Batch, Card, Download, MediaWork, Tag, Variant, Work, WorkKind
 from syncd.sandbox.clock import Clock, system_time
+from syncd.sandbox.depot import Restriction, Stock, Warehouse, is_in_stock
 from syncd.sandbox.dictionary import Dictionary
 from syncd.sandbox.faults import Faults
+from syncd.sandbox.goods import Good, Held, PastTask, PriceTask
 from syncd.sandbox.journal import Entry, Journal
 from syncd.sandbox.knobs import Settings
 from syncd.sandbox.limits import Limiter
@@ -23,13 +26,35 @@ from syncd.sandbox.storage import Record, Storage
 from syncd.sandbox.tokens import Mint
 
 MOSCOW = timezone(timedelta(hours=3))
-Pending = Work | MediaWork
-WAITING: tuple[type[Pending], ...] = (Work, MediaWork)
+Pending = Work | MediaWork | PriceTask
+WAITING: tuple[type[Pending], ...] = (Work, MediaWork, PriceTask)
 """Kinds of accepted work that waits for its moment."""
-SHELVED: tuple[type[Record], ...] = (Tag,)
+SHELVED: tuple[type[Record], ...] = (
+    Tag,
+    Good,
+    Held,
+    PastTask,
+    Warehouse,
+    Stock,
+    Restriction,
+    Order,
+    Supply,
+    Verdict,
+    Pass,
+)
 """Kinds of records that lie on a seller's shelves."""
 TRASH_LIFE = timedelta(days=30)
-_FIRST = {"nm": 300_000_001, "imt": 250_000_001, "chrt": 4_300_000_001, "barcode": 1, "work": 1, "tag": 1}
+_FIRST = {
+    "nm": 300_000_001,
+    "imt": 250_000_001,
+    "chrt": 4_300_000_001,
+    "task": 40_000_001,
+    "warehouse": 600_001,
+    "basket": 165_000_001,
+    "order": 4_100_000_001,
+    "supply": 210_000_001,
+    **dict.fromkeys(("barcode", "work", "tag", "box", "pass"), 1),
+}
 
 
 class World:
@@ -171,14 +196,15 @@ class World:
         return [work for _, _, work in sorted(self._waiting, key=lambda item: item[:2])]
 
     def empty_trash(self) -> None:
-        """Each night, Moscow time, what lies there for 30 days goes; stocks belong to a later part."""
+        """Each night, Moscow time, what lies there for 30 days and is not in stock goes."""
         today = self.clock.now().astimezone(MOSCOW).replace(hour=0, minute=0, second=0, microsecond=0)
         if today == self._cleaned:
             return
         self._cleaned = today
         for cabinet in self.cabinets.values():
             for card in cabinet.trashed_before(today - TRASH_LIFE):
-                self.remove(cabinet, card)
+                if not is_in_stock(cabinet, card):
+                    self.remove(cabinet, card)
 
     def record(self, entry: Entry) -> None:
         self.journal.add(entry)
@@ -188,6 +214,11 @@ class World:
         self.storage.set_meta("numbers", json.dumps(self._next))
         self.storage.set_meta("clock_offset", str(self.clock.offset))
         self.storage.commit()
+
+    def close(self) -> None:
+        """When nobody is in the middle of something."""
+        with self.lock:
+            self.storage.close()
 
     # --- the file
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,6 @@ from tests.clocks import FakeClock
 from tests.openapi import Contract
 from tests.sandbox.pictures import png
 from tests.sandbox.seller import Seller, as_update, bucket, charcs, shirt
-
-
-@pytest.fixture(scope="module")
-def contract(shared: Path) -> Contract:
-    return Contract.load(shared / "wb" / "openapi")
 
 
 def mistakes(contract: Contract, entry: dict[str, Any]) -> list[str]:

@@ -40,6 +40,28 @@ def test_status(sandbox: Sandbox, seller: Seller, status: int) -> None:
     assert not made(seller)
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (
+            READ,
+            {"data": None, "error": True, "errorText": "Access denied", "additionalErrors": None},
+        ),
+        ("/api/v2/list/goods/filter", {"data": None, "error": True, "errorText": "Access denied"}),
+        ("/api/v3/orders/new", {"code": "AccessDenied", "message": ""}),
+    ],
+)
+def test_denied_by_the_service(sandbox: Sandbox, seller: Seller, path: str, body: Any) -> None:
+    order(sandbox, kind="denied")
+    answer = seller.get(path)
+    assert (answer.status_code, answer.json()) == (403, body)
+
+
+def test_a_fault_speaks_for_its_service(sandbox: Sandbox, seller: Seller) -> None:
+    order(sandbox, kind="status", status=503)
+    assert seller.get("/api/v3/orders/new").json()["origin"] == "ag-marketplace"
+
+
 def test_html(sandbox: Sandbox, seller: Seller) -> None:
     order(sandbox, kind="html")
     answer = seller.upload(shirt())

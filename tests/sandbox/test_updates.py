@@ -135,6 +135,20 @@ def test_too_many(seller: Seller) -> None:
     assert seller.update(*[card] * 3001).status_code == 400
 
 
+def test_three_thousand_at_once(sandbox: Sandbox, seller: Seller) -> None:
+    """The most that one request may bring is worked off while the client still waits."""
+    sandbox.settings(delay=0)
+    for start in range(0, 3000, 100):
+        groups = [{"subjectID": 1436, "variants": [bucket(f"V-{start + number}")]} for number in range(100)]
+        assert seller.post("/content/v2/cards/upload", groups).status_code == 200
+    cards = [as_update(card, title="Новое") for card in sandbox.state()["cards"]]
+    for card in cards:
+        card["sizes"] = [{name: value for name, value in card["sizes"][0].items() if name != "price"}]
+    assert (len(cards), seller.update(*cards).status_code) == (3000, 200)
+    assert {card["title"] for card in sandbox.state()["cards"]} == {"Новое"}
+    assert seller.errors() == []
+
+
 def test_required_characteristics(seller: Seller) -> None:
     card = seller.create(shirt())[0]
     answer = seller.update(as_update(card, characteristics=[{"id": COLOUR, "value": ["белый"]}]))
