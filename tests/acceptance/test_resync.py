@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+
 import sqlalchemy as sa
 
 from syncd.model.errors import ExitCode
 from syncd.sandbox.server import Sandbox
-from tests.acceptance.operators import CARDS, Operator, cards, writes
+from tests.acceptance.operators import CARDS, PATIENCE, Operator, cards, writes
 
 
 def test_a_resync_reads_repairs_and_tells(operator: Operator, sandbox: Sandbox) -> None:
@@ -16,12 +20,27 @@ def test_a_resync_reads_repairs_and_tells(operator: Operator, sandbox: Sandbox) 
 
     told = operator.call("resync", "--yes")
     assert told.code == ExitCode.OK, told
-    assert f"Будет создано карточек: {len(CARDS)}" in told.out
+    assert f"карточек создать {len(CARDS)}" in told.out
     assert cards(sandbox) == CARDS
 
     again = operator.call("resync", "--yes")
-    assert "Исправлять нечего" in again.out
+    assert "исправлять нечего" in again.out
     assert writes(sandbox) == ["/content/v2/cards/upload"]
+
+
+def test_on_a_terminal_it_asks_and_a_no_sends_nothing(operator: Operator, sandbox: Sandbox) -> None:
+    ours, theirs = pty.openpty()
+    command = [str(operator.program), "resync"]
+    environ = {"PATH": os.environ["PATH"], "SYNCD_CONFIG": str(operator.config), "TERM": "xterm"}
+    with subprocess.Popen(
+        command, cwd=operator.folder, env=environ, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        os.write(ours, b"n\n")
+        out, _ = process.communicate(timeout=PATIENCE)
+    os.close(ours)
+    assert (process.returncode, "Ничего не отправлено" in out.decode()) == (ExitCode.OK, True)
+    assert writes(sandbox) == []
 
 
 def test_a_resync_as_a_program_reads_it(operator: Operator) -> None:
