@@ -268,9 +268,11 @@ def test_boxes(sandbox: Sandbox, seller: Seller) -> None:
     gone = seller.http.request("DELETE", path, json={"trbxIds": made[:1]})
     assert gone.status_code == 204
     assert seller.get(path).json() == {"trbxes": [{"id": made[1]}]}
+    # Room for one more is there now, until the supply has left.
     ship(seller, supply)
     deliver(seller, supply)
     assert refusal(seller.http.request("DELETE", path, json={"trbxIds": made[1:]}), 400)
+    assert refusal(seller.post(path, {"amount": 1}), 400)
 
 
 def test_the_test_contour_names_its_supplies_otherwise(sandbox: Sandbox) -> None:
