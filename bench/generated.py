@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import CreateIndex
 
+from syncd.prestashop.dialect import open_writable
 from tests.prestashop.shops import TinyShop
 
 COMBINATIONS, IMAGES, CATEGORIES, FEATURES = 4, 4, 3, 4
@@ -44,6 +46,16 @@ def generate(url: str, products: int) -> None:
         shop.run(statement.format(products=products, text=_TEXT).replace("%", "%%"))
     shop.run("ANALYZE TABLE " + ", ".join(shop.tables.metadata.tables))
     shop.close()
+
+
+def lengthen(url: str) -> None:
+    """Gives every product the longest description and short description that their columns hold."""
+    engine = open_writable(sa.make_url(url))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE ps_product_lang SET description=REPEAT('ы', 32767), description_short=REPEAT('ы', 32767)"
+        )
+    engine.dispose()
 
 
 _SHOP_COLUMNS = "id_category_default, id_tax_rules_group, price, wholesale_price, active, minimal_quantity"

@@ -21,7 +21,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bench.generated import generate
+from bench.generated import generate, lengthen
 from syncd.model.shop import Unchanged
 from syncd.prestashop.reader import PrestaShop
 from tests import databases
@@ -31,6 +31,8 @@ DRIVERS = {"PyMySQL": "mysql+pymysql", "mysqlclient": "mysql+mysqldb"}
 MODULES = {"PyMySQL": "pymysql", "mysqlclient": "MySQLdb"}
 PASSES, FEW, LARGE = 3, 1, 50_000
 """Of a large shop one pass tells enough."""
+LONGEST = 1_000
+"""Products with the longest texts: several pages of them."""
 
 Statement = tuple[str, Any]
 
@@ -46,6 +48,20 @@ def main(sizes: list[int]) -> None:
             generate(url, size)
             _report(size, url)
             server.drop(f"bench_{size}")
+        url = server.database("bench_longest")
+        generate(url, LONGEST)
+        lengthen(url)
+        _report_longest(url)
+
+
+def _report_longest(url: str) -> None:
+    peaks = {
+        driver: max(_measured(url, driver, what)["peak"] for what in ("unchanged", "changed"))
+        for driver in DRIVERS
+        if find_spec(MODULES[driver])
+    }
+    told = ", ".join(f"{driver} {peak:.0f} MB" for driver, peak in peaks.items())
+    print(f"{LONGEST} products with the longest texts that the shop can hold, peak: {told}")
 
 
 def _report(size: int, url: str) -> None:

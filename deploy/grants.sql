@@ -1,7 +1,7 @@
 -- The account by which syncd reads the shop: it may read the tables named here and do nothing else; customers,
 -- addresses, orders and employees stay closed to it. Put the shop's own values for the name of the database
 -- (prestashop), the prefix of its tables (ps_), the host that syncd connects from, and the password:
---   sed 's/prestashop/SHOPDB/; s/ps_/PREFIX/; s/CHANGE-ME/PASSWORD/' grants.sql | mysql
+--   sed 's/ps_/PREFIX/; s/prestashop/SHOPDB/; s/CHANGE-ME/PASSWORD/' grants.sql | mysql
 CREATE USER 'syncd'@'localhost' IDENTIFIED BY 'CHANGE-ME';
 GRANT SELECT ON `prestashop`.`ps_attribute` TO 'syncd'@'localhost';
 GRANT SELECT ON `prestashop`.`ps_attribute_group` TO 'syncd'@'localhost';

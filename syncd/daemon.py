@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,8 +52,8 @@ class Tick:
 def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT) -> None:
     """Run every job of every account at its time, once at the start, until SIGTERM or SIGINT sets `stop`.
 
-    Work that is under way ends at its next safe point; then this returns. The configuration is checked whole
-    before the first job: `ConfigurationError` and `CredentialsError` end the start.
+    Work that is under way ends at its next safe point; then this returns. What a restart cannot mend ends the
+    start: a mapping that cannot be read, and tokens when no account has a good one.
     """
     check(settings)
     stop_by_signal(stop)
@@ -60,10 +61,20 @@ def run(settings: Settings, stop: threading.Event, heartbeat: float = HEARTBEAT)
 
 
 def check(settings: Settings) -> None:
-    """What a restart cannot mend must be said at the start, not by each job at its turn."""
+    """Raise what no job of any account could begin with. One account's bad token stops no other: its jobs
+    tell it, each time they are tried."""
     factory.read_mapping(settings.mapping.file, settings.language)
-    for account in settings.accounts:
+    failures = list(filter(None, map(_token_failure, settings.accounts)))
+    if len(failures) == len(settings.accounts):
+        raise failures[0]
+
+
+def _token_failure(account: Account) -> SyncdError | None:
+    try:
         factory.read_tokens(account)
+    except SyncdError as error:
+        return error
+    return None
 
 
 def ticks(settings: Settings, stop: threading.Event) -> Iterator[Tick]:
@@ -79,23 +90,26 @@ def _work(settings: Settings, account: Account, job: Job, stop: threading.Event)
         clock = SystemClock(stop)
         try:
             clock.check()
-            with factory.open_context(settings, account, clock) as context:
-                jobs.run(context, job)
+            factory.run(settings, account, job, clock)
         except Stopped:
             log.info("job stopped", account=account.name, job=job.value)
         except BusyError as error:
             log.info("job runs elsewhere", **error.facts)
         except SyncdError as error:
-            _tell(settings.language, account.name, job, error)
+            tell(settings.language, account.name, job, error)
         except Exception as error:
-            _tell(settings.language, account.name, job, FaultError.of(error))
+            tell(settings.language, account.name, job, FaultError.of(error))
 
     return work
 
 
-def _tell(language: str, account: str, job: Job, error: SyncdError) -> None:
+def tell(language: str, account: str, job: Job, error: SyncdError) -> None:
     told = Texts(language).error(error)
-    mistakes = {"mistakes": error.mistakes} if isinstance(error, ConfigurationError) else {}
+    more: dict[str, object] = {}
+    if isinstance(error, ConfigurationError) and error.mistakes:
+        more["mistakes"] = error.mistakes
+    if (cause := error.__cause__) is not None and isinstance(error, FaultError):
+        more |= {"kind": type(cause).__name__, "traceback": _frames(cause)}
     log.error(
         "job failed",
         account=account,
@@ -103,8 +117,15 @@ def _tell(language: str, account: str, job: Job, error: SyncdError) -> None:
         error=error.code.value,
         what=told.what,
         advice=told.advice,
-        **mistakes,
+        **more,
     )
+
+
+def _frames(error: BaseException) -> list[str]:
+    """The way to a fault, without its sentence: a foreign one may hold a secret."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
 
 
 def serve(

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from syncd.clock import SystemClock
+from syncd.jobs import run as jobs
 from syncd.jobs.context import Context, Patience, say_nothing
+from syncd.jobs.dictionaries import KnownOrAsked
 from syncd.mapping import rules
 from syncd.mapping.rules import Mapping
 from syncd.model.clock import Clock
-from syncd.model.errors import ConfigurationError, CredentialsError, ErrorCode, UnreachableError
+from syncd.model.errors import (
+    ConfigurationError,
+    CredentialsError,
+    ErrorCode,
+    SyncdError,
+    UnreachableError,
+)
 from syncd.model.limit import BucketStore
+from syncd.model.ports import Catalogue
+from syncd.model.run import Job, Report
 from syncd.prestashop import settings_inc
 from syncd.prestashop.reader import PrestaShop
 from syncd.settings import Account, SecretRef, Settings, Shop, read_secret
@@ -24,7 +34,7 @@ from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
 from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
-from syncd.wildberries.token import Token
+from syncd.wildberries.token import Category, Token, choose
 from syncd.wildberries.transport import Transport
 
 
@@ -39,22 +49,51 @@ def open_context(
 
     Raises `ConfigurationError`, `CredentialsError` or `UnreachableError`; nobody is asked anything yet.
     """
-    mapping = read_mapping(settings.mapping.file, settings.language)
-    tokens = read_tokens(account)
+    with (
+        open_state(settings, clock) as state,
+        _context(settings, account, state, clock, progress) as context,
+    ):
+        yield context
+
+
+def run(
+    settings: Settings,
+    account: Account,
+    job: Job,
+    clock: Clock,
+    progress: Callable[[str, int], None] = say_nothing,
+) -> Report:
+    """Run the job now. What keeps it from beginning is recorded as a run that failed, and raised."""
     with ExitStack() as opened:
         state = opened.enter_context(open_state(settings, clock))
-        shop = open_shop(settings.shop, clock)
-        opened.callback(shop.close)
-        transport = open_transport(account, tokens, state.buckets, clock)
-        opened.callback(transport.close)
+        try:
+            context = opened.enter_context(_context(settings, account, state, clock, progress))
+        except SyncdError as error:
+            jobs.fail(state, account.name, job, error)
+            raise
+        return jobs.run(context, job)
+
+
+@contextmanager
+def _context(
+    settings: Settings,
+    account: Account,
+    state: State,
+    clock: Clock,
+    progress: Callable[[str, int], None],
+) -> Iterator[Context]:
+    mapping = read_mapping(settings.mapping.file, settings.language)
+    with open_catalogue(account, state, clock) as catalogue, closing(open_shop(settings.shop, clock)) as shop:
         yield Context(
             account=account.name,
             shop=shop,
-            catalogue=ContentCatalogue(transport),
+            catalogue=catalogue,
             state=state,
             mapping=mapping,
             clock=clock,
-            brakes=BrakeLimits(shrink_share=settings.brakes.shrink_share),
+            brakes=BrakeLimits(
+                shrink_share=settings.brakes.shrink_share, change_share=settings.brakes.change_share
+            ),
             patience=Patience(
                 wait=timedelta(seconds=settings.catalog.wait_seconds),
                 full_read=timedelta(hours=settings.catalog.full_read_hours),
@@ -64,8 +103,23 @@ def open_context(
 
 
 @contextmanager
+def open_catalogue(account: Account, state: State, clock: Clock) -> Iterator[Catalogue]:
+    """Raises `ConfigurationError` or `CredentialsError`; WB is not asked yet."""
+    with closing(open_transport(account, read_tokens(account), state.buckets, clock)) as transport:
+        yield ContentCatalogue(transport)
+
+
+@contextmanager
+def open_dictionary(settings: Settings, account: Account, clock: Clock) -> Iterator[KnownOrAsked]:
+    """For questions about WB's dictionaries: neither the shop nor the mapping is needed."""
+    with open_state(settings, clock) as state, open_catalogue(account, state, clock) as catalogue:
+        yield KnownOrAsked(account.name, state.dictionaries, catalogue)
+
+
+@contextmanager
 def open_state(settings: Settings, clock: Clock) -> Iterator[State]:
-    state = State.open(settings.state.database, clock, _password(settings.state.password))
+    password = _password(settings.state.password)
+    state = State.open(settings.state.database, clock, password, tls=settings.state.tls)
     try:
         yield state
     finally:
@@ -74,7 +128,8 @@ def open_state(settings: Settings, clock: Clock) -> Iterator[State]:
 
 def upgrade_state(settings: Settings, clock: Clock) -> Upgraded:
     """Bring the state to this program's revision; raises what opening it raises."""
-    database = Database(settings.state.database, _password(settings.state.password))
+    password = _password(settings.state.password)
+    database = Database(settings.state.database, password, tls=settings.state.tls)
     try:
         return schema.upgrade_and_tell(database, clock)
     finally:
@@ -120,13 +175,35 @@ def read_tokens(account: Account) -> list[Token]:
         raise ConfigurationError(ErrorCode.API_NOT_BUILT, account=account.name, api=account.api)
     if not account.tokens:
         raise CredentialsError(ErrorCode.TOKEN_MISSING, account=account.name)
-    return [Token.decode(read_secret(ref).get_secret_value()) for ref in account.tokens]
+    return [Token.decode(_read_token(ref)) for ref in account.tokens]
+
+
+def _read_token(ref: SecretRef) -> str:
+    """A token that is not where it should be is a missing right, as one that WB refuses is."""
+    try:
+        return read_secret(ref).get_secret_value()
+    except ConfigurationError as error:
+        raise CredentialsError(error.code, **error.facts) from error
+
+
+def check_token(account: Account, now: datetime) -> None:
+    """Raise the `CredentialsError` that writing a card would end with, as far as the tokens can tell."""
+    tokens = read_tokens(account)
+    contour = None if account.base_url else all(token.test for token in tokens)
+    choose(tokens, Category.CONTENT, write=True, now=now, test_contour=contour)
 
 
 def open_transport(
     account: Account, tokens: Sequence[Token], buckets: BucketStore, clock: Clock
 ) -> Transport:
-    return Transport(tokens, buckets, clock, base_url=account.base_url)
+    return Transport(
+        tokens,
+        buckets,
+        clock,
+        base_url=account.base_url,
+        bearer=account.bearer,
+        user_agent=account.user_agent,
+    )
 
 
 def choose_accounts(settings: Settings, name: str | None) -> Sequence[Account]:

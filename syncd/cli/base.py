@@ -29,10 +29,13 @@ class Setting:
 
     @cached_property
     def settings(self) -> Settings:
-        """Read at the first use. Raises `ConfigurationError`."""
+        """Read at the first use, with a word on standard error of what is not used yet.
+
+        Raises `ConfigurationError`.
+        """
         from syncd.settings import load  # noqa: PLC0415
 
-        return load(self.config, self.environ)
+        return load(self.config, self.environ, lambda line: click.echo(line, err=True))
 
     @cached_property
     def texts(self) -> Texts:

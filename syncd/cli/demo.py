@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     "--api",
     type=click.Choice(["content", "suppliers"]),
     default="content",
+    metavar="content",
     show_default=True,
-    help="Generation of WB's API.",
+    help="Generation of WB's API; this version has one.",
 )
 @click.option(
     "--keep",
@@ -56,7 +57,7 @@ def demo(setting: Setting, api: str, keep: Path | None, as_json: bool) -> int:
     else:
         _show(setting, played)
         if keep:
-            setting.say("cli-demo-kept", folder=keep)
+            _tell_kept(setting, keep, played)
     if not played.agrees:
         raise FaultError(ErrorCode.DEMO_DISAGREES)
     return ExitCode.OK
@@ -69,8 +70,17 @@ def _folder(keep: Path | None) -> Iterator[Path]:
             yield Path(folder)
         return
     if keep.exists() and any(keep.iterdir()):
-        raise ConfigurationError(ErrorCode.CONFIG_EXISTS, path=keep)
+        raise ConfigurationError(ErrorCode.FOLDER_NOT_EMPTY, path=keep)
     yield keep
+
+
+def _tell_kept(setting: Setting, keep: Path, played: Played) -> None:
+    """The commands as they can be typed, by the program that speaks."""
+    from syncd.demo import stage  # noqa: PLC0415
+
+    kept = stage.Stage(keep.resolve())
+    told = {"program": stage.program(), "sandbox": kept.sandbox, "config": kept.configuration}
+    setting.say("cli-demo-kept", folder=kept.folder, port=played.port, **told)
 
 
 def _show(setting: Setting, played: Played) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 
 from syncd.cli.base import Setting, pass_setting
 from syncd.model.errors import ConfigurationError, ErrorCode
+from syncd.texts import Texts
 
 if TYPE_CHECKING:
     from syncd.prestashop.settings_inc import ShopDatabase
@@ -42,9 +44,11 @@ def init(setting: Setting, shop: Path | None, output: Path | None, language: str
     """Write a commented configuration and a starting mapping.
 
     With the shop's folder its database is entered too: the password goes into a file of its own that only you
-    can read. Nothing that exists is overwritten without --force; an existing mapping never is.
+    can read; what root writes belongs to the owner and the group of the folder. Nothing that exists is
+    overwritten without --force; an existing mapping never is.
     """
     language = language or setting.texts.language
+    texts = Texts(language)
     config = output or setting.config or Path("config/syncd.toml")
     written = _files(config, shop, language)
     if not force:
@@ -54,8 +58,9 @@ def init(setting: Setting, shop: Path | None, output: Path | None, language: str
         written.append(mapping)
     for file in written:
         write(file)
-        setting.say("cli-init-wrote", path=file.path)
-    setting.say("cli-init-next", config=config, mapping=mapping.path, token=config.parent / _TOKEN_FILE)
+        click.echo(texts.say("cli-init-wrote", path=file.path))
+    places = {"config": config, "mapping": mapping.path, "token": config.parent / _TOKEN_FILE}
+    click.echo(texts.say("cli-init-next", **places))
 
 
 def example(name: str) -> str:
@@ -79,7 +84,7 @@ def _files(config: Path, shop: Path | None, language: str) -> list[NewFile]:
 
     source = shop / _SETTINGS_INC if shop.is_dir() else shop
     database = settings_inc.parse(source)
-    values |= _shop_values(database, source)
+    values |= _shop_values(database)
     files = [NewFile(config, fill(example("syncd.example.toml"), values))]
     if password := database.password.get_secret_value():
         files.append(NewFile(config.parent / _PASSWORD_FILE, password + "\n", 0o600))
@@ -93,14 +98,12 @@ def _state_values(config: Path) -> dict[tuple[str, str], str | None]:
     return {("state", "database"): _quoted("sqlite:///state.db")}
 
 
-def _shop_values(database: ShopDatabase, source: Path) -> dict[tuple[str, str], str | None]:
-    images = source.absolute().parent.parent / "img" / "p"
+def _shop_values(database: ShopDatabase) -> dict[tuple[str, str], str | None]:
     password = f'{{ file = "{_PASSWORD_FILE}" }}' if database.password.get_secret_value() else None
     return {
         ("shop", "database"): _quoted(_address(database)),
         ("shop", "password"): password,
         ("shop", "prefix"): _quoted(database.prefix),
-        **({("shop", "images"): _quoted(str(images))} if images.is_dir() else {}),
     }
 
 
@@ -152,6 +155,15 @@ def write(file: NewFile) -> None:
     raise ConfigurationError(ErrorCode.CONFIG_UNWRITABLE, path=file.path, reason=reason)
 
 
+def _give(made: Path, file: NewFile) -> int:
+    """Root writes for the folder's owner, and for its group where root owns it; returns the file's mode."""
+    folder = file.path.parent.stat()
+    if os.geteuid() or not (folder.st_uid or folder.st_gid):
+        return file.mode
+    os.chown(made, folder.st_uid, folder.st_gid)
+    return file.mode if folder.st_uid else file.mode | stat.S_IRGRP
+
+
 def _write(file: NewFile) -> None:
     """Whole or not at all, and never readable by others before its mode is set."""
     file.path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +171,7 @@ def _write(file: NewFile) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as target:
             target.write(file.text)
-        Path(made).chmod(file.mode)
+        Path(made).chmod(_give(Path(made), file))
         Path(made).replace(file.path)
     except OSError:
         Path(made).unlink()

@@ -5,23 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
-from syncd.cli import plans
 from syncd.cli.base import Setting, account_option, json_option, pass_setting
 from syncd.cli.output import print_json
-from syncd.model.clock import Stopped
+from syncd.model.clock import Clock, Stopped
 from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode, FaultError, SyncdError
 from syncd.model.run import Job, Outcome, Report
 
 if TYPE_CHECKING:
-    from syncd.jobs.context import Context
+    from syncd.cli.plans import PlanSheet
+    from syncd.settings import Account, Settings
 
 ALL = "all"
-JOBS = click.Choice([*(job.value for job in Job), ALL])
 CODES = {
     Outcome.OK: ExitCode.OK,
     Outcome.PARTIAL: ExitCode.PROBLEMS,
@@ -30,8 +29,21 @@ CODES = {
 }
 
 
+def _check_jobs(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises `ConfigurationError` for a job of a later version."""
+    from syncd.jobs.run import JOBS as BUILT  # noqa: PLC0415
+    from syncd.jobs.run import check  # noqa: PLC0415
+
+    for name in names:
+        if name in list(Job):
+            check(Job(name))
+        elif name != ALL:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join((*BUILT, ALL))}")
+    return names
+
+
 @click.command()
-@click.argument("jobs", nargs=-1, type=JOBS, metavar="[JOB]...")
+@click.argument("jobs", nargs=-1, callback=_check_jobs, metavar="[JOB]...")
 @account_option
 @json_option
 @pass_setting
@@ -41,12 +53,14 @@ def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
     JOB is catalog, which is the default. Exit code 1 when products have problems, 3 when a brake would hold
     the plan. An account that fails keeps no other from its turn.
     """
-    sheets: list[plans.PlanSheet] = []
+    from syncd import factory  # noqa: PLC0415
+    from syncd.cli import plans  # noqa: PLC0415
 
-    def look(context: Context, job: Job) -> None:
-        from syncd.jobs import run as work  # noqa: PLC0415
+    sheets: list[PlanSheet] = []
 
-        sheets.append(plans.sheet(context.account, job, work.plan(context, job), setting.texts))
+    def look(turn: Turn) -> None:
+        with factory.open_context(turn.settings, turn.account, turn.clock, turn.progress) as context:
+            sheets.append(plans.sheet(turn.account, context, turn.job, setting.texts))
 
     codes = _each(setting, account, _chosen(jobs or (Job.CATALOG.value,)), look)
     if as_json:
@@ -58,7 +72,7 @@ def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
 
 
 @click.command()
-@click.argument("jobs", nargs=-1, required=True, type=JOBS, metavar="JOB...")
+@click.argument("jobs", nargs=-1, required=True, callback=_check_jobs, metavar="JOB...")
 @account_option
 @json_option
 @pass_setting
@@ -70,22 +84,33 @@ def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
     """
     reports: list[Report] = []
 
-    def go(context: Context, job: Job) -> None:
-        from syncd.jobs import run as work  # noqa: PLC0415
+    def go(turn: Turn) -> None:
+        from syncd import factory  # noqa: PLC0415
 
-        reports.append(work.run(context, job))
+        reports.append(factory.run(turn.settings, turn.account, turn.job, turn.clock, turn.progress))
 
     codes = _each(setting, account, _chosen(jobs), go)
     if as_json:
-        print_json([{**asdict(report), "counts": dict(report.counts)} for report in reports])
+        print_json(reports)
     else:
         for report in reports:
             tell_report(setting, report)
     return ExitCode.worst([*codes, *(CODES[report.outcome] for report in reports)])
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One job of one account."""
+
+    settings: Settings
+    account: Account
+    job: Job
+    clock: Clock
+    progress: Callable[[str, int], None]
+
+
 def _each(
-    setting: Setting, account: str | None, jobs: Sequence[Job], act: Callable[[Context, Job], None]
+    setting: Setting, account: str | None, jobs: Sequence[Job], act: Callable[[Turn], None]
 ) -> list[int]:
     """For every job of every account; failures are told on standard error, their exit codes returned."""
     settings = setting.settings
@@ -100,12 +125,8 @@ def _each(
     failures = Failures(setting, lonely=len(settings.accounts) == 1)
     for each in factory.choose_accounts(settings, account):
         for job in jobs:
-            with (
-                failures.told(each.name, job),
-                progress(setting) as tell,
-                factory.open_context(settings, each, clock, tell) as context,
-            ):
-                act(context, job)
+            with failures.told(each.name, job), progress(setting) as tell:
+                act(Turn(settings, each, job, clock, tell))
     return failures.codes
 
 
@@ -177,8 +198,10 @@ def release(setting: Setting, number: int) -> int:
 
 def tell_report(setting: Setting, report: Report) -> None:
     """One line a run, and one for each brake; counts that are zero are left out."""
+    from syncd.cli.statuses import counts_told  # noqa: PLC0415
+
     texts = setting.texts
-    counts = ", ".join(f"{texts.say(f'cli-count-{name}')} {count}" for name, count in report.counts if count)
+    counts = counts_told(texts, dict(report.counts))
     setting.say(
         f"cli-run-{report.outcome.value}",
         account=report.account,
@@ -202,7 +225,7 @@ def _chosen(names: Sequence[str]) -> list[Job]:
     return list(dict.fromkeys(Job(name) for name in names))
 
 
-def _code_of_sheet(sheet: plans.PlanSheet) -> int:
+def _code_of_sheet(sheet: PlanSheet) -> int:
     if sheet.brakes:
         return ExitCode.HELD
-    return ExitCode.PROBLEMS if sheet.problems else ExitCode.OK
+    return ExitCode.PROBLEMS if sheet.problems or sheet.open_problems else ExitCode.OK

@@ -29,6 +29,7 @@ COMMANDS = {
     "status": "syncd.cli.reports:status",
     "problems": "syncd.cli.reports:problems",
     "show": "syncd.cli.reports:show",
+    "dictionary": "syncd.cli.dictionary:dictionary",
     "sandbox": "syncd.cli.sandbox:sandbox",
     "db": "syncd.cli.database:db",
 }

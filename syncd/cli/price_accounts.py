@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import click
 
@@ -24,12 +25,18 @@ def show_accounts(setting: Setting, product: Product, accounts: Sequence[PriceAc
             setting,
             [names[each.id_product_attribute] for each in alike if each.id_product_attribute in names],
         )
-        width = max(len(plain(step.value)) for step in steps)
+        width = max(len(_amount(step.value)) for step in steps)
         for step in steps:
             text = setting.texts.say(f"price-step-{step.code.value}", **dict(step.facts))
-            click.echo(f"  {plain(step.value):>{width}}  {text}")
+            click.echo(f"  {_amount(step.value):>{width}}  {text}")
     if product.price_changes_at:
         setting.say("price-changes", moment=plain(product.price_changes_at))
+
+
+def _amount(value: Decimal) -> str:
+    """Kopecks, and what is finer only where it is not zero."""
+    whole, _, part = f"{value:f}".partition(".")
+    return f"{whole}.{part.rstrip('0'):0<2}"
 
 
 def _alike(accounts: Sequence[PriceAccount]) -> Mapping[tuple[PriceStep, ...], list[PriceAccount]]:

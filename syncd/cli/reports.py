@@ -13,6 +13,7 @@ from syncd.model.errors import ConfigurationError, ErrorCode, ExitCode
 from syncd.model.problem import Problem
 
 KINDS = ("product", "offer", "card")
+CATEGORY = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def status(setting: Setting, account: str | None, as_json: bool) -> int:
     clock = SystemClock()
     with factory.open_state(setting.settings, clock) as state:
         told = [
-            statuses.of_account(setting.settings, each, state, clock)
+            statuses.of_account(setting.settings, each, state, clock, setting.texts)
             for each in factory.choose_accounts(setting.settings, account)
         ]
     if as_json:
@@ -77,16 +78,19 @@ def problems(setting: Setting, account: str | None, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("ref", nargs=-1, required=True, metavar="[product|offer|card] REF")
+@click.argument("ref", nargs=-1, required=True, metavar="[product|offer|card|category] REF")
 @account_option
 @json_option
 @pass_setting
 def show(setting: Setting, ref: tuple[str, ...], account: str | None, as_json: bool) -> int:
     """One product, offer or card from both sides: the shop, what it should be at WB, what WB holds, problems.
 
-    REF is a product's id (12), an offer's key (12:3-7), a card's vendor code or WB's number of it (nmID). Say
-    which it is when it could be several: show card 12345678.
+    REF is a product's id (12) or reference, an offer's key (12:3-7) or barcode, a card's vendor code or WB's
+    number of it (nmID). Say which it is when it could be several: show card 12345678. `show category [TEXT]`
+    lists the shop's categories as mapping.yaml calls them.
     """
+    if ref[0] == CATEGORY:
+        return _show_categories(setting, " ".join(ref[1:]), as_json)
     from syncd import factory  # noqa: PLC0415
     from syncd.cli import sheets  # noqa: PLC0415
     from syncd.clock import SystemClock  # noqa: PLC0415
@@ -104,6 +108,24 @@ def show(setting: Setting, ref: tuple[str, ...], account: str | None, as_json: b
     else:
         for sheet in told:
             sheets.show(setting, sheet)
+    return ExitCode.OK
+
+
+def _show_categories(setting: Setting, text: str, as_json: bool) -> int:
+    from syncd import factory  # noqa: PLC0415
+    from syncd.cli import categories  # noqa: PLC0415
+    from syncd.clock import SystemClock  # noqa: PLC0415
+
+    shop = factory.open_shop(setting.settings.shop, SystemClock())
+    try:
+        shop.describe()
+        found = categories.rows(shop, text)
+    finally:
+        shop.close()
+    if as_json:
+        print_json(found)
+    else:
+        categories.show(setting, found)
     return ExitCode.OK
 
 

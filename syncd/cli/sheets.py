@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import datetime
 
 import click
 
 from syncd.cli.base import Setting
 from syncd.cli.output import plain, table
+from syncd.cli.plans import field_told
 from syncd.cli.price_accounts import show_accounts
+from syncd.cli.products import facts, money
 from syncd.cli.reports import ProblemSheet, problem_sheet, show_problems
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
 from syncd.mapping.mapper import LeftOut, Mapped, map_product
-from syncd.model.card import CardDraft, GroupDraft, RemoteCard
+from syncd.model.card import CardDraft, GroupDraft, RemoteCard, RemoteSize, SizeDraft
 from syncd.model.link import KnownCard
 from syncd.model.price import PriceAccount
 from syncd.model.problem import Problem, RefKind
-from syncd.model.shop import Product
+from syncd.model.shop import Combination, Product
 from syncd.sync.compare import differences
 
 
@@ -32,6 +34,8 @@ class CardSheet:
     known: KnownCard | None
     at_wb: RemoteCard | None
     differences: tuple[str, ...]
+    in_doubt_since: datetime | None
+    """When it was sent, while WB shows neither the card nor a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def sheet_of(setting: Setting, context: Context, kind: str | None, ref: str) -> 
 
 
 def _find(context: Context, kind: str | None, ref: str) -> int | None:
-    """A product's id, an offer's key, a vendor code, or WB's number of a card, in this order."""
+    """A product's id, an offer's key, a vendor code, WB's number of a card, a reference or a barcode."""
     number = int(ref) if ref.isascii() and ref.isdigit() else None
     may_be_product = kind in (None, RefKind.PRODUCT.value) and number is not None
     if may_be_product and (kind or context.shop.product(number or 0) is not None):
@@ -85,8 +89,19 @@ def _find(context: Context, kind: str | None, ref: str) -> int | None:
         head = ref.partition(":")[0]
         if head.isascii() and head.isdigit() and (":" in ref or kind):
             return int(head)
-    if kind in (None, RefKind.CARD.value):
-        return _find_card(context, ref, number)
+    if kind in (None, RefKind.CARD.value) and (found := _find_card(context, ref, number)) is not None:
+        return found
+    return _find_in_shop(context, ref) if kind != RefKind.CARD else None
+
+
+def _find_in_shop(context: Context, ref: str) -> int | None:
+    """By a reference or a barcode, of the product or of a combination. Reads the shop up to it."""
+    wanted = ref.casefold()
+    for product in context.shop.products():
+        if isinstance(product, Product):
+            parts: tuple[Product | Combination, ...] = (product, *product.combinations)
+            if any(wanted in (part.reference.casefold(), part.ean13) for part in parts):
+                return product.id_product
     return None
 
 
@@ -121,10 +136,11 @@ def _cards(context: Context, mapped: Mapped, known: tuple[KnownCard, ...]) -> It
     ours = {card.vendor_code: card for card in known}
     codes = list(dict.fromkeys((*wanted, *ours)))
     remote = context.state.mirror.by_vendor_codes(context.account, codes)
+    doubts = {each.vendor_code: each.created_at for each in context.state.intentions.open(context.account)}
     for code in codes:
         draft, seen = wanted.get(code), remote.get(code)
         found = tuple(map(str, differences(draft, seen))) if draft and seen else ()
-        yield CardSheet(code, draft, ours.get(code), seen, found)
+        yield CardSheet(code, draft, ours.get(code), seen, found, doubts.get(code))
 
 
 def _card_problems(
@@ -146,7 +162,7 @@ def show(setting: Setting, sheet: ProductSheet) -> None:
     if sheet.product:
         _show_product(setting, sheet.product)
         show_accounts(setting, sheet.product, sheet.prices)
-    else:
+    elif not any(problem.kind == RefKind.PRODUCT for problem in sheet.problems):
         setting.say("cli-show-gone")
     if sheet.left_out:
         setting.say("cli-show-left-out", reason=setting.texts.say(f"cli-count-left-out-{sheet.left_out}"))
@@ -159,44 +175,30 @@ def show(setting: Setting, sheet: ProductSheet) -> None:
 
 
 def _show_product(setting: Setting, product: Product) -> None:
-    category = " / ".join(product.category.path) if product.category else ""
-    facts = (
-        ("name", product.name),
-        ("reference", product.reference),
-        ("category", category),
-        ("manufacturer", product.manufacturer),
-        ("price", _money(product.price)),
-        ("quantity", product.quantity),
-        ("images", len(product.images)),
-        ("features", "; ".join(f"{feature.name}: {feature.value}" for feature in product.features)),
-        ("description", product.description[:200]),
-    )
     setting.say("cli-show-product", product=product.id_product)
-    for name, value in facts:
-        if value not in (None, ""):
-            click.echo(f"  {setting.texts.say(f'cli-show-{name}')}: {plain(value)}")
+    for name, value in facts(setting, product):
+        click.echo(f"  {name}: {plain(value)}")
     if product.combinations:
-        columns = ("attributes", "reference", "barcode", "price", "quantity")
+        columns = ("attributes", "reference", "barcode", "price", "quantity", "images")
         rows = [
             (
                 ", ".join(f"{a.group}: {a.value}" for a in combination.attributes),
                 combination.reference,
                 combination.ean13,
-                _money(combination.price),
+                money(combination.price),
                 combination.quantity,
+                ", ".join(map(str, combination.image_ids)),
             )
             for combination in product.combinations
         ]
         table([setting.texts.say(f"cli-show-{name}") for name in columns], rows)
 
 
-def _money(price: Decimal | None) -> str:
-    return "" if price is None else f"{price:.2f}".removesuffix(".00")
-
-
 def _show_card(setting: Setting, card: CardSheet) -> None:
     nm_id = card.at_wb.nm_id if card.at_wb else setting.texts.say("cli-show-not-at-wb")
     setting.say("cli-show-card", vendor_code=card.vendor_code, nm_id=nm_id)
+    if card.in_doubt_since:
+        setting.say("cli-show-in-doubt", since=plain(card.in_doubt_since))
     ours = {value.name: value.value for value in card.wanted.characteristics} if card.wanted else {}
     held = {value.name: value.value for value in card.at_wb.characteristics} if card.at_wb else {}
     rows = [
@@ -206,7 +208,8 @@ def _show_card(setting: Setting, card: CardSheet) -> None:
     ]
     table([setting.texts.say(f"cli-show-{name}") for name in ("field", "wanted", "at-wb")], rows)
     for difference in card.differences:
-        setting.say("cli-show-differs", text=difference)
+        field, colon, rest = difference.partition(":")
+        setting.say("cli-show-differs", text=f"{field_told(setting.texts, field)}{colon}{rest}")
 
 
 def _title(card: CardDraft | RemoteCard | None) -> str:
@@ -216,7 +219,12 @@ def _title(card: CardDraft | RemoteCard | None) -> str:
 def _sizes(card: CardDraft | RemoteCard | None) -> str:
     if card is None:
         return ""
-    return ", ".join(f"{size.tech_size or '-'} ({' '.join(size.skus)})" for size in card.sizes)
+    return ", ".join(map(_size, card.sizes))
+
+
+def _size(size: SizeDraft | RemoteSize) -> str:
+    name = size.tech_size or "-"
+    return f"{name} ({' '.join(size.skus)})" if size.skus else name
 
 
 def _value(value: object) -> str:

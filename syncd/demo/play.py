@@ -58,6 +58,8 @@ class Played:
     problems: tuple[OpenProblem, ...]
     requests: tuple[tuple[str, int], ...]
     """By path, as the sandbox counted them."""
+    port: int
+    """The one of `base_url`, by which a kept demo works again."""
 
     @property
     def agrees(self) -> bool:
@@ -87,6 +89,7 @@ def play(folder: Path, language: str) -> Played:
                 comparison=compare(context, problems),
                 problems=problems,
                 requests=requests,
+                port=int(sandbox.url.rsplit(":", 1)[1]),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from syncd.demo import shop
 
 CONFIGURATION = """\
 # The demo's configuration. It works again once this runs:
-#   syncd sandbox --data {sandbox} --port {port}
+#   {program} sandbox --data {sandbox} --port {port}
 language = "{language}"
 
 [shop]
@@ -66,6 +67,12 @@ class Stage:
         return self.folder / "wb-token"
 
 
+def program() -> str:
+    """As the reader can call it: the path of the running script, or its name when the shell finds it."""
+    script = Path(sys.argv[0])
+    return script.name if shutil.which(script.name) else str(script.absolute())
+
+
 def build(folder: Path) -> Stage:
     """Make the shop and its mapping in a new or empty folder."""
     folder = folder.resolve()
@@ -81,6 +88,7 @@ def configure(stage: Stage, url: str, token: str, language: str) -> None:
     stage.token.touch(mode=0o600)
     stage.token.write_text(token + "\n", "utf-8")
     text = CONFIGURATION.format(
+        program=program(),
         sandbox=stage.sandbox,
         port=url.rsplit(":", 1)[1],
         language=language,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from syncd.jobs.context import Context
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Characteristic, Directory, Subject
+from syncd.model.ports import Catalogue
 from syncd.state.dictionaries import Dictionaries
 
 READ_AT = "dictionaries-read"
@@ -50,6 +52,27 @@ class StoredDictionary:
     def values(self, directory: Directory, subject_id: int) -> Values | None:
         """The state keeps no directories, so that nothing is judged by them."""
         return None
+
+
+@dataclass(frozen=True)
+class KnownOrAsked:
+    """The dictionaries of one account as last read, or asked of WB when they never were; nothing is kept."""
+
+    account: str
+    kept: Dictionaries
+    catalogue: Catalogue
+
+    def subjects(self) -> Sequence[Subject]:
+        found = self.kept.subjects(self.account)
+        return list(self.catalogue.subjects()) if found is None else found
+
+    def characteristics(self, subject: Subject) -> Sequence[Characteristic]:
+        found = self.kept.characteristics(self.account, subject.subject_id)
+        return self.catalogue.characteristics(subject.subject_id) if found is None else found
+
+    def values(self, directory: Directory, subject_id: int | None) -> Sequence[str]:
+        """Always asked of WB."""
+        return self.catalogue.values(directory, subject_id)
 
 
 def refresh(context: Context, *, force: bool) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import structlog
 
@@ -11,8 +12,17 @@ from syncd.jobs.catalog import job as catalog
 from syncd.jobs.context import Context
 from syncd.jobs.work import Done, Planned
 from syncd.model.clock import Stopped
-from syncd.model.errors import ConfigurationError, ErrorCode, RefusedError, SyncdError, UnreachableError
+from syncd.model.errors import (
+    BusyError,
+    ConfigurationError,
+    ErrorCode,
+    FaultError,
+    RefusedError,
+    SyncdError,
+    UnreachableError,
+)
 from syncd.model.run import Job, Outcome, Report
+from syncd.state.state import State
 from syncd.sync.plan import assemble
 
 HOME = "home"
@@ -42,18 +52,25 @@ def run(context: Context, job: Job) -> Report:
             _stay_home(context)
             done = work(context, number)
         except Stopped:
-            _end(context, number, "stopped")
+            _end(context.state, context.account, number, "stopped")
             raise
         except RefusedError as refused:
-            _end(context, number, refused.code.value)
+            _end(context.state, context.account, number, refused.code.value, refused.facts)
             raise UnreachableError(refused.code, **refused.facts) from refused
         except SyncdError as error:
-            _end(context, number, error.code.value)
+            _end(context.state, context.account, number, error.code.value, error.facts)
             raise
-        except Exception:
-            _end(context, number, ErrorCode.FAULT.value)
+        except Exception as error:
+            fault = FaultError.of(error)
+            _end(context.state, context.account, number, fault.code.value, fault.facts)
             raise
         return _report(context, job, number, done)
+
+
+def fail(state: State, account: str, job: Job, error: SyncdError) -> None:
+    """Record a run that could not begin, to be seen; while the job runs elsewhere, that run tells more."""
+    with suppress(BusyError), state.exclusive(account, job):
+        _end(state, account, state.runs.start(account, job), error.code.value, error.facts)
 
 
 def plan(context: Context, job: Job) -> Planned:
@@ -64,6 +81,11 @@ def plan(context: Context, job: Job) -> Planned:
     with context.state.exclusive(context.account, job):
         _stay_home(context)
         return catalog.plan(context)
+
+
+def check(job: Job) -> None:
+    """Raises `ConfigurationError` (job-not-built) for a job of a later version."""
+    _work_of(job)
 
 
 def _stay_home(context: Context) -> None:
@@ -84,9 +106,9 @@ def _work_of(job: Job) -> Callable[[Context, int], Done]:
     return JOBS[job]
 
 
-def _end(context: Context, number: int, error: str) -> None:
-    context.state.runs.finish(number, Outcome.FAILED, {}, error)
-    log.info("run ended", account=context.account, run=number, outcome="failed", error=error)
+def _end(state: State, account: str, number: int, error: str, facts: Mapping[str, str] | None = None) -> None:
+    state.runs.finish(number, Outcome.FAILED, {}, error, error_facts=facts)
+    log.info("run ended", account=account, run=number, outcome="failed", error=error)
 
 
 def _report(context: Context, job: Job, number: int, done: Done) -> Report:

@@ -13,6 +13,7 @@ from syncd.mapping.colours import Colour, colours
 from syncd.mapping.dictionary import DictionaryView
 from syncd.mapping.faults import Fault
 from syncd.mapping.fields import CardFields, Forbidden, Measured, SideSources
+from syncd.mapping.names import same
 from syncd.mapping.rules import Mapping as Rules
 from syncd.mapping.rules import Rule
 from syncd.mapping.sizes import sizes
@@ -110,11 +111,12 @@ def reason_to_leave_out(product: Product, mapping: Rules) -> LeftOutReason | Non
 
 
 def _subject_unknown(product: Product, rule: Rule, dictionary: DictionaryView) -> Problem:
-    """Of no subject of this name, and of several."""
     found = dictionary.candidates(rule.subject) if isinstance(rule.subject, str) else ()
+    several = len(found) > 1 and all(same(one.name) == same(str(rule.subject)) for one in found)
+    code = ProblemCode.SUBJECT_AMBIGUOUS if several else ProblemCode.SUBJECT_UNKNOWN
     near = ", ".join(f"{one.name} ({one.subject_id}, {one.parent_name})" for one in found)
     facts = {"subject": rule.subject, "line": rule.line, "near": near}
-    return _of_product(product, ProblemCode.SUBJECT_UNKNOWN, **facts)
+    return _of_product(product, code, **facts)
 
 
 def _group(task: Task, minted: Mapping[str, str]) -> Mapped:

@@ -17,6 +17,7 @@ class ErrorCode(StrEnum):
     CONFIG_UNREADABLE = "config-unreadable"
     CONFIG_EXISTS = "config-exists"
     CONFIG_UNWRITABLE = "config-unwritable"
+    FOLDER_NOT_EMPTY = "folder-not-empty"
     SECRET_UNREADABLE = "secret-unreadable"
     SETTINGS_INC_UNREADABLE = "settings-inc-unreadable"
     MAPPING_MISSING = "mapping-missing"
@@ -30,6 +31,8 @@ class ErrorCode(StrEnum):
     API_NOT_BUILT = "api-not-built"
     CARD_IN_DOUBT = "card-in-doubt"
     REF_UNKNOWN = "ref-unknown"
+    SUBJECT_NOT_FOUND = "subject-not-found"
+    SUBJECT_SEVERAL = "subject-several"
     RUN_UNKNOWN = "run-unknown"
     RUN_NOT_HELD = "run-not-held"
     # the shop's database
@@ -49,6 +52,7 @@ class ErrorCode(StrEnum):
     STATE_UNREACHABLE = "state-unreachable"
     STATE_NEWER = "state-newer"
     STATE_ADDRESS = "state-address"
+    STATE_OF_ANOTHER = "state-of-another"
     STATE_UPGRADE_BUSY = "state-upgrade-busy"
     BUSY = "busy"
     # credentials

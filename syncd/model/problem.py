@@ -16,6 +16,8 @@ class ProblemCode(StrEnum):
     # the mapping
     SUBJECT_MISSING = "subject-missing"
     SUBJECT_UNKNOWN = "subject-unknown"
+    SUBJECT_AMBIGUOUS = "subject-ambiguous"
+    RULE_UNMET = "rule-unmet"
     TITLE_EMPTY = "title-empty"
     CHARACTERISTIC_UNKNOWN = "characteristic-unknown"
     CHARACTERISTIC_REQUIRED = "characteristic-required"
@@ -56,6 +58,7 @@ class RefKind(StrEnum):
     OFFER = "offer"
     CARD = "card"
     ACCOUNT = "account"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Problem:
     code: ProblemCode
     kind: RefKind
     ref: str
-    """id_product, offer key or vendor code, as text."""
+    """id_product, offer key, vendor code or a place in mapping.yaml, as text."""
     facts: tuple[tuple[str, str], ...] = ()
     """What the texts say by name, such as ("name", "Футболка")."""
 

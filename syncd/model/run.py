@@ -43,6 +43,10 @@ class Run:
     plan_digest: str | None = None
     error: str | None = None
     """Code of the error that ended it."""
+    error_facts: tuple[tuple[str, str], ...] = ()
+    """What the error's texts tell by name."""
+    released_at: datetime | None = None
+    """When a person said yes to the plan that it holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,12 @@ class Combination:
     image_ids: tuple[int, ...]
     """In the order of the product's images; without any the product's pictures stand for it."""
     upc: str = ""
-    """Its own, or the product's when it has none."""
+    """Its own, or the product's when it has none; so are the next three."""
+    supplier_reference: str = ""
+    location: str = ""
+    """Where it lies in the shop's store."""
     wholesale_price: Decimal = Decimal(0)
-    """Its own, or the product's when it has none. Untaxed."""
+    """Untaxed."""
     minimal_quantity: int = 1
     available_date: date | None = None
     orderable: bool = True
@@ -126,6 +129,8 @@ class PackItem:
     """Pieces in one pack."""
     stock: int
     """Of the item itself, as stored."""
+    orders_without_stock: bool = False
+    """The shop takes orders for the item whatever its stock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,8 @@ class Product:
     """Changes whenever anything here changes, and may change without it."""
     upc: str = ""
     supplier_reference: str = ""
+    location: str = ""
+    """Where it lies in the shop's store."""
     show_price: bool = True
     minimal_quantity: int = 1
     available_date: date | None = None

@@ -20,6 +20,7 @@ from syncd.model.shop import (
 )
 from syncd.prestashop.barcode import barcode
 from syncd.prestashop.context import Context
+from syncd.prestashop.database import Row
 from syncd.prestashop.html import plain_text
 from syncd.prestashop.page import (
     AttributeRow,
@@ -37,8 +38,8 @@ from syncd.prestashop.values import decimal, moment, number, text
 
 _UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
-_DENY, _ALLOW = 0, 1
-"""stock_available.out_of_stock; any other value leaves it to PS_ORDER_OUT_OF_STOCK."""
+_DENY, _ALLOW, _BY_DEFAULT = 0, 1, 2
+"""stock_available.out_of_stock; any other value too leaves it to PS_ORDER_OUT_OF_STOCK."""
 
 _PACK_STOCK = {0: PackStock.PACK, 1: PackStock.ITEMS, 2: PackStock.BOTH}
 """product_shop.pack_stock_type; any other value leaves it to PS_PACK_STOCK_TYPE."""
@@ -74,6 +75,7 @@ class _Assembly:
         )
         self.prices = context.pricing.of(rows.priced)
         self.stock = {each[1]: StockRow(*each) for each in rows.stock}
+        self.pack_items = tuple(map(self._pack_item, rows.pack))
         self.category_ids = [CategoryRow(*each).id_category for each in rows.categories]
         self.attributes: dict[int, list[Attribute]] = {}
         self.linked_images: dict[int, set[int]] = {}
@@ -90,7 +92,7 @@ class _Assembly:
 
     def product(self, digest: str) -> Product:
         row = self.row
-        items = self._pack_items()
+        items = self.pack_items
         combinations = tuple(self._combination(CombinationRow(*each)) for each in self.rows.combinations)
         minimal = number(row.minimal_quantity, 1)
         return Product(
@@ -119,6 +121,7 @@ class _Assembly:
             digest=digest,
             upc=text(row.upc),
             supplier_reference=text(row.supplier_reference),
+            location=text(row.location),
             show_price=bool(row.show_price),
             minimal_quantity=minimal,
             available_date=_day(row.available_date),
@@ -144,27 +147,36 @@ class _Assembly:
 
     def _orders_without_stock(self) -> bool:
         """The row of the whole product decides, for its combinations too (classes/Product.php:3352)."""
+        return self._allows(self.stock[0].out_of_stock if 0 in self.stock else None)
+
+    def _allows(self, out_of_stock: object) -> bool:
         configuration = self.context.configuration
         if not configuration.on("PS_STOCK_MANAGEMENT"):
             return True
-        chosen = number(self.stock[0].out_of_stock) if 0 in self.stock else None
+        chosen = number(out_of_stock, _BY_DEFAULT)
         if chosen in (_DENY, _ALLOW):
             return chosen == _ALLOW
-        return configuration.on("PS_ORDER_OUT_OF_STOCK", default=False)
+        return configuration.on("PS_ORDER_OUT_OF_STOCK")
 
     def _is_orderable(self, quantity: int, minimal: int) -> bool:
         row = self.row
         sold = row.active and row.available_for_order
-        if not sold or self.context.configuration.on("PS_CATALOG_MODE", default=False):
+        if not sold or self.context.configuration.on("PS_CATALOG_MODE"):
             return False
         if not self.context.categories.is_open(self.category_ids):
             return False
+        if not all(item.orders_without_stock or item.stock >= item.quantity for item in self.pack_items):
+            return False
         return self._orders_without_stock() or quantity >= max(1, minimal)
 
-    def _pack_items(self) -> tuple[PackItem, ...]:
-        return tuple(
-            PackItem(each.id_item, each.id_item_attribute, number(each.quantity), number(each.stock))
-            for each in map(PackRow._make, self.rows.pack)
+    def _pack_item(self, row: Row) -> PackItem:
+        each = PackRow(*row)
+        return PackItem(
+            id_product=each.id_item,
+            id_product_attribute=each.id_item_attribute,
+            quantity=number(each.quantity),
+            stock=number(each.stock),
+            orders_without_stock=self._allows(each.out_of_stock),
         )
 
     def _pack_stock(self) -> PackStock:
@@ -213,6 +225,8 @@ class _Assembly:
             is_default=bool(row.default_on),
             image_ids=self._image_ids(key),
             upc=text(row.upc) or text(self.row.upc),
+            supplier_reference=text(row.supplier_reference) or text(self.row.supplier_reference),
+            location=text(row.location) or text(self.row.location),
             wholesale_price=decimal(row.wholesale_price) or decimal(self.row.wholesale_price),
             minimal_quantity=minimal,
             available_date=_day(row.available_date),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -58,7 +58,8 @@ class Configuration:
 
     With multistore on, a row of the shop wins over one of its group, and that over the global one; with
     multistore off only global rows count (measured on 1.6.1.19; classes/Configuration.php:177-209).
-    Global is NULL or 0.
+    Global is NULL or 0. Names are not unique: of rows of one level the last holds, because the shop reads
+    them all into one array, and a NULL is no value (Configuration::loadConfiguration and hasKey).
     """
 
     values: dict[str, str]
@@ -70,9 +71,9 @@ class Configuration:
     def number(self, name: str, default: int = 0) -> int:
         return number(self._value(name), default)
 
-    def on(self, name: str, *, default: bool = True) -> bool:
-        """A switch: absent is `default`, empty and 0 are off."""
-        return default if self._value(name) is None else self.number(name) != 0
+    def on(self, name: str) -> bool:
+        """A switch: absent, empty and 0 are off."""
+        return self.number(name) != 0
 
     def of_products(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted((name, value) for name, value in self.values.items() if name in OF_PRODUCTS))
@@ -98,11 +99,11 @@ def read_configuration(snapshot: Snapshot, tables: Tables, id_shop: int, id_shop
     return resolve(rows, id_shop, id_shop_group, shops)
 
 
-def resolve(rows: Iterable[Row], id_shop: int, id_shop_group: int, shops: int) -> Configuration:
-    """`rows` are (id_shop_group, id_shop, name, value) by ascending id; of equals the first holds."""
-    everywhere: dict[str, str] = {}
-    of_group: dict[str, str] = {}
-    of_shop: dict[str, str] = {}
+def resolve(rows: Sequence[Row], id_shop: int, id_shop_group: int, shops: int) -> Configuration:
+    """`rows` are (id_shop_group, id_shop, name, value) by ascending id."""
+    everywhere: dict[str, str | None] = {}
+    of_group: dict[str, str | None] = {}
+    of_shop: dict[str, str | None] = {}
     for group, shop, name, value in rows:
         if shop:
             level = of_shop if shop == id_shop else None
@@ -111,7 +112,13 @@ def resolve(rows: Iterable[Row], id_shop: int, id_shop_group: int, shops: int) -
         else:
             level = everywhere
         if level is not None:
-            level.setdefault(text(name), text(value))
-    multistore = number(everywhere.get(_MULTISTORE)) == 1 and shops > 1
-    values = everywhere | of_group | of_shop if multistore else everywhere
+            level[text(name)] = None if value is None else text(value)
+    multistore = _is_multistore(rows) and shops > 1
+    levels = (everywhere, of_group, of_shop) if multistore else (everywhere,)
+    values = {name: value for level in levels for name, value in level.items() if value is not None}
     return Configuration(values=values, multistore=multistore)
+
+
+def _is_multistore(rows: Sequence[Row]) -> bool:
+    """The shop asks for this one before it knows of shops: the first row of any level (Shop.php:1062)."""
+    return next((number(value) for _, _, name, value in rows if text(name) == _MULTISTORE), 0) == 1

@@ -139,7 +139,7 @@ def _open_categories(
     snapshot: Snapshot, tables: Tables, configuration: Configuration
 ) -> frozenset[int] | None:
     """Those that a visitor who has not logged in may see; None: groups are not in use, all are open."""
-    if not configuration.on("PS_GROUP_FEATURE_ACTIVE", default=False):
+    if not configuration.on("PS_GROUP_FEATURE_ACTIVE"):
         return None
     link = tables.category_group.c
     visitors = configuration.number("PS_UNIDENTIFIED_GROUP", 1)

@@ -52,10 +52,10 @@ def describe(
         shop_name=configuration.text("PS_SHOP_NAME") or shop.name,
         base_url=_base_url(snapshot, tables, id_shop, configuration),
         products=_count(snapshot, tables, id_shop),
-        catalogue_mode=configuration.on("PS_CATALOG_MODE", default=False),
+        catalogue_mode=configuration.on("PS_CATALOG_MODE"),
         stock_management=configuration.on("PS_STOCK_MANAGEMENT"),
-        advanced_stock=configuration.on("PS_ADVANCED_STOCK_MANAGEMENT", default=False),
-        legacy_images=configuration.on("PS_LEGACY_IMAGES", default=False),
+        advanced_stock=configuration.on("PS_ADVANCED_STOCK_MANAGEMENT"),
+        legacy_images=configuration.on("PS_LEGACY_IMAGES"),
     )
 
 
@@ -82,7 +82,7 @@ def _base_url(snapshot: Snapshot, tables: Tables, id_shop: int, configuration: C
     if not rows:
         return ""
     domain, domain_ssl, physical, virtual = map(text, rows[0])
-    secure = configuration.on("PS_SSL_ENABLED", default=False)
+    secure = configuration.on("PS_SSL_ENABLED")
     return ("https://" + (domain_ssl or domain) if secure else f"http://{domain}") + physical + virtual
 
 

@@ -24,6 +24,12 @@ READ_SECONDS = 120
 
 MYSQL_PORT = 3306
 
+_SESSION = (
+    "SET SESSION sql_mode='', sql_big_selects=1, sql_select_limit=18446744073709551615, wait_timeout=3600"
+)
+"""Whatever the server's defaults: shared hosting caps what a query may look at (max_join_size) or return, and
+closes connections that are silent while a page is being worked on."""
+
 
 class Trouble(Enum):
     """What a driver's error means."""
@@ -87,7 +93,7 @@ def _connect_mysql(url: sa.URL, tls: Tls) -> sa.Engine:
             "connect_timeout": CONNECT_SECONDS,
             "read_timeout": READ_SECONDS,
             "write_timeout": READ_SECONDS,
-            "init_command": "SET SESSION sql_mode=''",
+            "init_command": _SESSION,
             "conv": driver.converters(),
             **({"password": driver.password(url.password)} if url.password else {}),
             **driver.tls(tls),

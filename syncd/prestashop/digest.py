@@ -14,7 +14,7 @@ from syncd.prestashop.marks import told
 from syncd.prestashop.page import CombinationRow, ProductRow, ProductRows
 from syncd.prestashop.values import number, text
 
-VERSION = 2
+VERSION = 3
 """Raised when products of equal rows have to be looked at again."""
 
 _UNKNOWN = b"-"

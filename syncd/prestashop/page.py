@@ -24,6 +24,7 @@ class ProductRow(NamedTuple):
     ean13: Any
     upc: Any
     supplier_reference: Any
+    location: Any
     id_manufacturer: Any
     width: Any
     height: Any
@@ -51,6 +52,8 @@ class CombinationRow(NamedTuple):
     reference: Any
     ean13: Any
     upc: Any
+    supplier_reference: Any
+    location: Any
     price: Any
     weight: Any
     wholesale_price: Any
@@ -104,6 +107,8 @@ class PackRow(NamedTuple):
     id_item_attribute: int
     quantity: Any
     stock: Any
+    out_of_stock: Any
+    """Of the whole item: it decides for its combinations too."""
 
 
 class ProductRows(NamedTuple):

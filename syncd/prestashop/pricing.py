@@ -213,8 +213,8 @@ def read_pricing(
     """`now` is aware. Switches that the shop lacks are off, as PrestaShop reads them."""
     buyer = _buyer(id_shop, configuration, visitor or Visitor())
     currency, rate = _currency(snapshot, tables, buyer, configuration)
-    with_specific_prices = configuration.on("PS_SPECIFIC_PRICE_FEATURE_ACTIVE", default=False)
-    with_groups = configuration.on("PS_GROUP_FEATURE_ACTIVE", default=False)
+    with_specific_prices = configuration.on("PS_SPECIFIC_PRICE_FEATURE_ACTIVE")
+    with_groups = configuration.on("PS_GROUP_FEATURE_ACTIVE")
     zone = time_zone(configuration.text("PS_TIMEZONE"))
     return Pricing(
         buyer=buyer,

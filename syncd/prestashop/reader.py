@@ -22,8 +22,8 @@ from syncd.prestashop.price_account import accounts
 from syncd.prestashop.pricing import Visitor
 from syncd.prestashop.tables import define
 
-PAGE = 1000
-"""Products read at once: with the longest texts that the shop can hold still below 100 MB."""
+PAGE = 250
+"""Products read at once: with the longest texts that a shop can hold a pass still stays below 200 MB."""
 
 
 class PrestaShop:

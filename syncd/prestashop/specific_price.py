@@ -5,6 +5,7 @@ Source: 1.6.1.19, classes/SpecificPrice.php:336-362.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ _SECOND = timedelta(seconds=1)
 _AMOUNT = "amount"
 _NEVER = datetime(1, 1, 1)  # noqa: DTZ001 - the shop's own time, like all here
 _LAST_YEAR = 9999
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,17 @@ def row_runs(row: Row, now: datetime) -> bool:
 @lru_cache(maxsize=1024)
 def _window(begins: object, ends: object) -> tuple[datetime | None, datetime | None]:
     """A shop's sales share few windows."""
-    return moment(begins), moment(ends)
+    return _edge(begins), _edge(ends)
+
+
+def _edge(value: object) -> datetime | None:
+    """None: open. A date with some zeros only, such as 2020-02-00, lies just before the first day that
+    follows it, where the server sorts it."""
+    found = _DATE.match(text(value))
+    year, month, day = map(int, found.groups()) if found else (1, 1, 1)
+    if (year and month and day) or not (year or month or day):
+        return moment(value)
+    return datetime(year, month or 1, 1) - _SECOND if year > 1 else _NEVER  # noqa: DTZ001
 
 
 def specific_price(row: Row) -> SpecificPrice:

@@ -22,21 +22,19 @@ def parts(tables: Tables, context: Context) -> dict[str, sa.Select[Any]]:
     PRODUCT takes the values after and size, the others low and high.
     """
     id_shop, on = context.shop.id_shop, context.configuration.on
-    found = {
-        PRODUCT: _products(tables, context),
-        "categories": _categories(tables, id_shop),
-        "images": _images(tables, id_shop),
-        "stock": _stock(tables, *context.stock_scope),
-    }
+    of_shop = {"images": _images(tables, id_shop)}
+    of_any = {"categories": _categories(tables), "stock": _stock(tables, *context.stock_scope)}
     if on("PS_COMBINATION_FEATURE_ACTIVE"):
-        found["combinations"] = _combinations(tables, id_shop)
-        found["attributes"] = _attributes(tables, id_shop)
-        found["combination_images"] = _combination_images(tables, id_shop)
+        of_shop["combinations"] = _combinations(tables, id_shop)
+        of_shop["attributes"] = _attributes(tables, id_shop)
+        of_shop["combination_images"] = _combination_images(tables, id_shop)
     if on("PS_FEATURE_FEATURE_ACTIVE"):
-        found["features"] = _features(tables, context)
+        of_any["features"] = _features(tables, context)
     if on("PS_PACK_FEATURE_ACTIVE"):
-        found["pack"] = _pack(tables, *context.stock_scope)
-    found |= context.pricing.statements(tables)
+        of_any["pack"] = _pack(tables, *context.stock_scope)
+    of_any |= context.pricing.statements(tables)
+    found = {PRODUCT: _products(tables, context), **of_shop}
+    found |= {name: _of_shop(statement, tables, id_shop) for name, statement in of_any.items()}
     return {
         name: statement.prefix_with("STRAIGHT_JOIN", dialect="mysql") for name, statement in found.items()
     }
@@ -44,6 +42,12 @@ def parts(tables: Tables, context: Context) -> dict[str, sa.Select[Any]]:
 
 def _between(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
     return column.between(sa.bindparam("low"), sa.bindparam("high"))
+
+
+def _of_shop(statement: sa.Select[Any], tables: Tables, id_shop: int) -> sa.Select[Any]:
+    """Rows of the shop's products only: in a multistore the others may be many between two of them."""
+    shop, id_product = tables.product_shop.c, statement.selected_columns[0]
+    return statement.join(tables.product_shop, (shop.id_product == id_product) & (shop.id_shop == id_shop))
 
 
 def _products(tables: Tables, context: Context) -> sa.Select[Any]:
@@ -61,6 +65,7 @@ def _products(tables: Tables, context: Context) -> sa.Select[Any]:
             product.ean13,
             product.upc,
             product.supplier_reference,
+            product.location,
             product.id_manufacturer,
             product.width,
             product.height,
@@ -102,6 +107,8 @@ def _combinations(tables: Tables, id_shop: int) -> sa.Select[Any]:
             own.reference,
             own.ean13,
             own.upc,
+            own.supplier_reference,
+            own.location,
             shop.price,
             shop.weight,
             shop.wholesale_price,
@@ -138,13 +145,11 @@ def _attributes(tables: Tables, id_shop: int) -> sa.Select[Any]:
     )
 
 
-def _categories(tables: Tables, id_shop: int) -> sa.Select[Any]:
-    """Of the shop's products only: in a multistore the others may be many between two of them."""
-    link, shop = tables.category_product.c, tables.product_shop.c
+def _categories(tables: Tables) -> sa.Select[Any]:
+    link = tables.category_product.c
     return (
         sa.select(link.id_product, link.id_category)
-        .join_from(tables.category_product, tables.product_shop, shop.id_product == link.id_product)
-        .where(_between(link.id_product), shop.id_shop == id_shop)
+        .where(_between(link.id_product))
         .order_by(link.id_product, link.id_category)
     )
 
@@ -155,17 +160,20 @@ def _features(tables: Tables, context: Context) -> sa.Select[Any]:
     Its id is left out: the shop renumbers custom values at each save.
     """
     link, own, lang = tables.feature_product.c, tables.feature_value.c, tables.feature_value_lang.c
-    shop = tables.product_shop.c
     value = context.language.text(tables.feature_value_lang, "value", id_feature_value=link.id_feature_value)
     return (
         sa.select(link.id_product, link.id_feature, own.custom, value)
-        .join_from(tables.feature_product, tables.product_shop, shop.id_product == link.id_product)
-        .outerjoin(tables.feature_value, own.id_feature_value == link.id_feature_value)
+        .join_from(
+            tables.feature_product,
+            tables.feature_value,
+            own.id_feature_value == link.id_feature_value,
+            isouter=True,
+        )
         .outerjoin(
             tables.feature_value_lang,
             (lang.id_feature_value == link.id_feature_value) & context.language.of(tables.feature_value_lang),
         )
-        .where(_between(link.id_product), shop.id_shop == context.shop.id_shop)
+        .where(_between(link.id_product))
         .order_by(link.id_product, link.id_feature)
     )
 
@@ -176,7 +184,7 @@ def _images(tables: Tables, id_shop: int) -> sa.Select[Any]:
     return (
         sa.select(image.id_product, image.id_image, image.position, shop.cover)
         .join_from(tables.image, tables.image_shop, shop.id_image == image.id_image)
-        .where(_between(image.id_product), shop.id_shop == id_shop, image.id_image > 0)
+        .where(_between(image.id_product), shop.id_shop == id_shop)
         .order_by(image.id_product, image.position, image.id_image)
     )
 
@@ -217,7 +225,9 @@ def _stock(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
 
 def _pack(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
     """A product is a pack when it has items: product.cache_is_pack goes stale (classes/Product.php:5973)."""
-    pack, stock = tables.pack.c, tables.stock_available.c
+    pack, stock, whole = tables.pack.c, tables.stock_available.c, tables.stock_available.alias("whole")
+    scope = (stock.id_shop == id_shop) & (stock.id_shop_group == id_shop_group)
+    whole_scope = (whole.c.id_shop == id_shop) & (whole.c.id_shop_group == id_shop_group)
     return (
         sa.select(
             pack.id_product_pack,
@@ -225,15 +235,19 @@ def _pack(tables: Tables, id_shop: int, id_shop_group: int) -> sa.Select[Any]:
             pack.id_product_attribute_item,
             pack.quantity,
             stock.quantity,
+            whole.c.out_of_stock,
         )
         .join_from(
             tables.pack,
             tables.stock_available,
             (stock.id_product == pack.id_product_item)
             & (stock.id_product_attribute == pack.id_product_attribute_item)
-            & (stock.id_shop == id_shop)
-            & (stock.id_shop_group == id_shop_group),
+            & scope,
             isouter=True,
+        )
+        .outerjoin(
+            whole,
+            (whole.c.id_product == pack.id_product_item) & (whole.c.id_product_attribute == 0) & whole_scope,
         )
         .where(_between(pack.id_product_pack))
         .order_by(pack.id_product_pack, pack.id_product_item, pack.id_product_attribute_item)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from syncd.model.errors import ConfigurationError, ErrorCode
-from syncd.settings import mistakes
+from syncd.settings import mistakes, unused
 from syncd.settings.environment import Overlay, lay_over
 from syncd.settings.models import Settings
 
@@ -33,14 +33,29 @@ def find(path: Path | None, environ: Mapping[str, str]) -> Path:
     else:
         tried = PLACES
     for place in tried:
-        if place.exists():
+        if _is_there(place):
             return place
     raise ConfigurationError(ErrorCode.CONFIG_MISSING, tried=", ".join(map(str, tried)))
 
 
-def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
+def _is_there(place: Path) -> bool:
+    """Where we may not look, a whole path counts as there, for reading to tell; one beside us does not."""
+    try:
+        return place.exists()
+    except PermissionError:
+        return place.is_absolute()
+
+
+def say_nothing(_line: str) -> None:
+    """Warnings that nobody reads."""
+
+
+def load(
+    path: Path | None, environ: Mapping[str, str], warn: Callable[[str], None] = say_nothing
+) -> Settings:
     """The checked configuration, its relative paths counted from the file's folder.
 
+    `warn` gets a line for each key that is given and that this version does nothing with.
     Raises `ConfigurationError`: config-missing (tried), config-unreadable (path, reason), config-syntax
     (path, line, detail), or config-invalid (path, count) with every mistake as a line of `mistakes`.
     """
@@ -54,6 +69,8 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
         raise _invalid(place, found) from None
     if overlay.misplaced:
         raise _invalid(place, mistakes.misplaced(overlay, settings.language))
+    for line in unused.warnings(place, text, overlay, settings.language):
+        warn(line)
     anchored: Settings = settings.anchored(place.absolute().parent)
     return anchored
 

@@ -22,6 +22,8 @@ _KINDS = {
     "int_from_float": "integer",
     "decimal_type": "number",
     "decimal_parsing": "number",
+    "bool_type": "boolean",
+    "bool_parsing": "boolean",
     "string_type": "text",
     "path_type": "path",
     "list_type": "list",
@@ -62,6 +64,7 @@ _PATTERNS = {
     "prefix": "prefix",
     "supplier_id": "uuid",
     "phone": "phone",
+    "user_agent": "user-agent",
 }
 """What a key's pattern stands for."""
 

@@ -69,7 +69,10 @@ class Account(Section):
     api: Literal["content", "suppliers"] = "content"
     tokens: tuple[SecretRef, ...] = ()
     client_secrets: tuple[SecretRef, ...] = ()
-    user_agent: str | None = None
+    user_agent: str | None = Field(None, pattern=r"^[\x21-\x7e][\x20-\x7e]*$")
+    """Said before our own name in each request."""
+    bearer: bool = False
+    """The token goes after the word Bearer; else bare: WB takes both (modern.md, section 2)."""
     supplier_id: str | None = Field(None, pattern=r"^[0-9a-fA-F-]{36}$")
     phone: str | None = Field(None, pattern=r"^\+?[\d() -]{10,20}$")
     warehouses: Annotated[tuple[Warehouse, ...], BeforeValidator(_warehouses)] = Field((), alias="warehouse")
@@ -119,7 +122,7 @@ class Brakes(Section):
     trash_share: Share = Decimal("0.05")
     reprice_share: Share = Decimal("0.3")
     change_share: Share = Decimal("0.3")
-    """Cards whose content one plan may change."""
+    """Cards of ours whose content one plan may change; 1 never holds."""
     shrink_share: Share = Decimal("0.3")
     """How much smaller the shop's catalogue may have become since the last run."""
     price_down: Share = Decimal("0.3")

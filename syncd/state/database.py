@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from syncd.model.errors import ConfigurationError, ErrorCode, FaultError, UnreachableError
+from syncd.state import ownership
 from syncd.state.columns import SERVERS
 
 Answer = TypeVar("Answer")
@@ -33,12 +35,22 @@ _TRIES = 10
 
 
 class Database:
-    """Reads see one snapshot; a write is one transaction, whole or not at all."""
+    """Reads see one snapshot; a write is one transaction, whole or not at all.
+
+    `tls` is of the connection to a server: off; prefer, which encrypts when both sides can; or verify, which
+    also checks the certificate and the host's name.
+    """
 
     def __init__(
-        self, address: str, password: str | None = None, *, busy_seconds: float = BUSY_SECONDS
+        self,
+        address: str,
+        password: str | None = None,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        tls: str = "prefer",
     ) -> None:
         self._busy_seconds = busy_seconds
+        self._tls = tls
         self.url = _parse(address)
         if password:
             self.url = self.url.set(password=password)
@@ -46,6 +58,7 @@ class Database:
         self.is_server = self.url.get_backend_name() in SERVERS
         with self.border():
             if not self.is_server:
+                ownership.check(self.file)
                 _create_file(self.file)
             self._engine = self._make_engine()
             self._unpooled = sa.create_engine(self.url, poolclass=NullPool, connect_args=self._connect_args())
@@ -140,7 +153,14 @@ class Database:
         patience = {"read_timeout": READ_SECONDS, "write_timeout": READ_SECONDS}
         # The server compares UTF-8; of a text PyMySQL would make Latin-1.
         password = {"password": self.url.password.encode()} if self.url.password else {}
-        return {"charset": "utf8mb4", **patience, **password}
+        return {"charset": "utf8mb4", **patience, **password, **_encryption(self._tls)}
+
+
+def _encryption(tls: str) -> dict[str, Any]:
+    """Arguments of PyMySQL, which by itself encrypts when the server offers it."""
+    if tls == "off":
+        return {"ssl_disabled": True}
+    return {"ssl": ssl.create_default_context()} if tls == "verify" else {}
 
 
 class _LostToOthersError(UnreachableError):

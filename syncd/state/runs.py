@@ -41,6 +41,8 @@ class Runs:
         counts: Mapping[str, int],
         error: str | None = None,
         plan_digest: str | None = None,
+        *,
+        error_facts: Mapping[str, str] | None = None,
     ) -> None:
         row = {
             "life": Life.DONE.value,
@@ -49,6 +51,7 @@ class Runs:
             "counts": tuple(counts.items()),
             "error": error,
             "plan_digest": plan_digest,
+            "error_facts": tuple((error_facts or {}).items()),
         }
         self._database.write(lambda c: c.execute(sa.update(_run).where(_run.c.id == run).values(**row)))
 
@@ -101,4 +104,6 @@ def _read(row: sa.Row[tuple[object, ...]]) -> Run:
         counts=row.counts,
         plan_digest=row.plan_digest,
         error=row.error,
+        error_facts=row.error_facts or (),
+        released_at=row.released_at,
     )

@@ -9,6 +9,7 @@ from syncd.model.run import Job
 from syncd.state import exclusion, schema
 from syncd.state.buckets import Buckets
 from syncd.state.cards import Cards
+from syncd.state.census import Census
 from syncd.state.cursors import Cursors
 from syncd.state.database import Database
 from syncd.state.dictionaries import Dictionaries
@@ -28,6 +29,7 @@ class State:
         self.runs = Runs(database, clock)
         self.problems = Problems(database, clock)
         self.cards = Cards(database)
+        self.census = Census(database)
         self.intentions = Intentions(database)
         self.mirror = Mirror(database)
         self.dictionaries = Dictionaries(database)
@@ -36,14 +38,14 @@ class State:
         self.buckets = Buckets(database)
 
     @classmethod
-    def open(cls, url: str, clock: Clock, password: str | None = None) -> State:
+    def open(cls, url: str, clock: Clock, password: str | None = None, *, tls: str = "prefer") -> State:
         """Make the database when it is missing (SQLite), and bring it to this program's revision.
 
-        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`, whose password may be apart. Raises
-        `ConfigurationError` (STATE_ADDRESS, STATE_NEWER), `UnreachableError` (STATE_UNREACHABLE) and
-        `BusyError` (STATE_UPGRADE_BUSY).
+        `url` is `sqlite:////path/of/a/file` or `mysql+pymysql://...`, whose password may be apart; `tls` is
+        as in `Database`. Raises `ConfigurationError` (STATE_ADDRESS, STATE_NEWER, STATE_OF_ANOTHER),
+        `UnreachableError` (STATE_UNREACHABLE) and `BusyError` (STATE_UPGRADE_BUSY).
         """
-        database = Database(url, password)
+        database = Database(url, password, tls=tls)
         try:
             schema.upgrade(database, clock)
         except BaseException:

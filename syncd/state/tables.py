@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from syncd.state.columns import WORD, Long, Moment, Pairs, Texts, WbId, Word, number
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """Revision that this program works with: the newest in `migrations`."""
 
 VERSION_TABLE = "syncd_schema"
@@ -44,6 +44,7 @@ run = _table(
     sa.Column("plan_digest", Word),
     sa.Column("error", Word),
     sa.Column("released_at", Moment),
+    sa.Column("error_facts", Pairs),
     sa.Index("run_job", "account", "job", "id"),
 )
 

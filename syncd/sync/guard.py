@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from syncd.model.action import Brake, Plan
+from syncd.model.action import Brake, Plan, UpdateCard
+
+LARGEST_SMALL_CHANGE = 10
+"""Updates that never count as a mass, so that a shop of a few cards is not held by its share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class GuardFacts:
 class BrakeLimits:
     shrink_share: Decimal = Decimal("0.3")
     """How much smaller the shop may have become since the last run: 0.3 is thirty of a hundred."""
+    change_share: Decimal = Decimal("0.3")
+    """Of the cards that the state knows, how many one plan may update."""
 
 
 def judge(plan: Plan, facts: GuardFacts, brakes: BrakeLimits) -> Plan:
@@ -56,8 +61,17 @@ def _shrunken_shop(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake 
     return Brake("shrunken-shop", tuple((name, str(count)) for name, count in told.items()))
 
 
+def _mass_change(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake | None:
+    """A mapping or an import gone wrong changes everything at once; a tiny shop changes much every day."""
+    updates = sum(isinstance(action, UpdateCard) for action in plan.actions)
+    if updates <= LARGEST_SMALL_CHANGE or updates <= facts.known_cards * limits.change_share:
+        return None
+    return Brake("mass-change", (("updates", str(updates)), ("cards", str(facts.known_cards))))
+
+
 _BRAKES: tuple[Callable[[Plan, GuardFacts, BrakeLimits], Brake | None], ...] = (
     _first_contact,
     _empty_shop,
     _shrunken_shop,
+    _mass_change,
 )

@@ -18,6 +18,10 @@ _COUNT = re.compile(r"0|[1-9]\d{0,8}")
 """Texts that may choose a plural. Longer ones are codes, and so is whatever begins with a zero."""
 
 
+_DOUBLED = re.compile(r"(?<![./])\.\.(?=\s|$)")
+"""What a sentence that ends with another's sentence comes to."""
+
+
 class Failure(Protocol):
     """What the texts need of a `SyncdError`."""
 
@@ -108,7 +112,7 @@ class Texts:
         if pattern is None:
             return _bare(key, facts)
         told, _ = known.bundle.format_pattern(pattern, _arguments(known.facts, facts))
-        return str(told)
+        return _DOUBLED.sub(".", str(told))
 
 
 def _arguments(mentioned: frozenset[str], facts: Mapping[str, str]) -> dict[str, Any]:

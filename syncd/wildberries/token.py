@@ -15,6 +15,8 @@ from syncd.model.errors import CredentialsError, ErrorCode
 LONGEST = 8192
 """Characters; WB's tokens have some hundreds."""
 _READ_ONLY_BIT = 30
+_FIRST_YEAR = 2000
+"""An end before it is a number that says "ended", not a day to tell people of."""
 _SERVICE_PREFIX = "asid:"
 _ALPHABET = re.compile(r"[A-Za-z0-9_=.-]+")
 
@@ -104,7 +106,7 @@ class Token:
         return {
             "token": self.id,
             "category": category.word if category else "",
-            "expired": self.expires_at.isoformat(),
+            "expired": f"{self.expires_at:%Y-%m-%d %H:%M} UTC" if self.expires_at.year >= _FIRST_YEAR else "",
             "contour": "test" if self.test else "production",
         }
 

@@ -54,7 +54,8 @@ class Transport:
     """One seller's requests. Safe for threads; the buckets make it safe for processes.
 
     `patience`: seconds that one call may spend waiting, all waits together. `base_url`: one address for all
-    hosts. `connect_timeout` and `timeout` (of each read and write): seconds. `http`: the wire, for tests.
+    hosts. `connect_timeout` and `timeout` (of each read and write): seconds. `user_agent`: said before our
+    own name. `http`: the wire, for tests.
     Raises `CredentialsError` when there is no token, or the tokens are of several sellers.
     """
 
@@ -71,6 +72,7 @@ class Transport:
         attempts: int = 5,
         random: Callable[[], float] = chance.random,
         bearer: bool = False,
+        user_agent: str | None = None,
         http: httpx.BaseTransport | None = None,
     ) -> None:
         self._tokens = tuple(tokens)
@@ -83,9 +85,10 @@ class Transport:
         self._attempts = attempts
         self._random = random
         self._scheme = "Bearer " if bearer else ""
+        name = f"{user_agent or ''} syncd/{__version__}".lstrip()
         self._client = httpx.Client(
             timeout=httpx.Timeout(timeout, connect=connect_timeout),
-            headers={"User-Agent": f"syncd/{__version__}", "Accept": "application/json"},
+            headers={"User-Agent": name, "Accept": "application/json"},
             follow_redirects=False,
             transport=http,
         )

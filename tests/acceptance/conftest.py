@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from syncd.demo import shop
-from syncd.sandbox.server import Options, Sandbox, running
-from tests.acceptance.operators import MAPPING, Operator, account, settle
+from syncd.sandbox.server import Sandbox, running
+from tests.acceptance.operators import MAPPING, Operator, account, options, settle
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with running(Options(limits=False, delay=0)) as served:
+    with running(options()) as served:
         yield served
 
 
@@ -24,7 +24,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     operator = Operator(tmp_path_factory.mktemp("prepared"))
     shop.build(operator.folder / "shop.sqlite")
     operator.mapping.write_text(MAPPING, "utf-8")
-    with running(Options(limits=False, delay=0)) as sandbox:
+    with running(options()) as sandbox:
         operator.token.write_text(sandbox.token() + "\n", "utf-8")
         operator.configure(account(sandbox))
         told = operator.call("once", "dictionaries")

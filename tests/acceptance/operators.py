@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from syncd.sandbox.server import Sandbox
+from syncd.sandbox.server import Options, Sandbox
 
 PROGRAM = Path(sys.executable).with_name("syncd")
 """The console script of the environment that runs the tests."""
@@ -25,6 +25,9 @@ PATIENCE = 120.0
 
 CARDS = ["KZ-800", "KZ-810", "KZ-820-Белый", "KZ-820-Красный", "KZ-820-Синий"]
 """Vendor codes that the mapping below makes of the demo's shop."""
+
+SELLER = "7d9f1c52-4be0-4a37-9c58-2f6a1b0e83d4"
+"""Of every sandbox here: a state belongs to one seller, and the prepared one goes from test to test."""
 
 MAPPING = """\
 include:
@@ -62,6 +65,11 @@ base_url = "%(url)s"
 """
 
 SQLITE_SHOP = 'database = "sqlite:///shop.sqlite"'
+
+
+def options(**more: Any) -> Options:
+    """A sandbox that makes nobody wait."""
+    return Options(limits=False, delay=0, supplier_id=SELLER, **more)
 
 
 @dataclass(frozen=True)

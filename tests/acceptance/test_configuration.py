@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ class Case:
     russian_advice: str
     english: str
     english_advice: str
+    code: int = ExitCode.USAGE
+    recorded: bool = False
+    """The configuration itself is good: the run that could not begin is seen in `status`."""
 
 
 def no_file(operator: Operator) -> None:
@@ -122,6 +126,8 @@ CASES = {
         r"chown root:syncd",
         r"A secret could not be read \(file \S+wb-token\): it is not there",
         r"chown root:syncd",
+        code=ExitCode.CREDENTIALS,
+        recorded=True,
     ),
     "an empty secret": Case(
         empty_token_file,
@@ -129,6 +135,8 @@ CASES = {
         r"chmod 640",
         r"A secret could not be read \(file \S+wb-token\): it is empty",
         r"chmod 640",
+        code=ExitCode.CREDENTIALS,
+        recorded=True,
     ),
     "no mapping": Case(
         no_mapping,
@@ -136,6 +144,7 @@ CASES = {
         r"\[mapping\].*syncd init",
         r"The mapping \S+mapping\.yaml cannot be read",
         r"\[mapping\].*syncd init",
+        recorded=True,
     ),
     "a mapping that is not YAML": Case(
         broken_mapping,
@@ -143,6 +152,7 @@ CASES = {
         r"Откройте файл на строке",
         r"mapping\.yaml has a mistake in line \d+: it is not YAML",
         r"Open the file at line",
+        recorded=True,
     ),
     "a mapping with mistakes": Case(
         wrong_mapping,
@@ -150,6 +160,7 @@ CASES = {
         r"Исправьте перечисленные строки",
         r"mapping\.yaml has 3 mistakes:\n.*\n\S+mapping\.yaml:9: rules\[1\]\.subjekt: ",
         r"Correct the lines",
+        recorded=True,
     ),
 }
 
@@ -161,10 +172,15 @@ def test_a_mistake_of_the_configuration(operator: Operator, sandbox: Sandbox, ca
 
     russian, english = operator.in_both_languages("once", "catalog")
 
-    assert_told(russian, ExitCode.USAGE, case.russian, case.russian_advice)
-    assert_told(english, ExitCode.USAGE, case.english, case.english_advice)
+    assert_told(russian, case.code, case.russian, case.russian_advice)
+    assert_told(english, case.code, case.english, case.english_advice)
     assert russian.out == english.out == ""
-    assert (operator.folder / "state.sqlite").read_bytes() == before
+    if case.recorded:
+        told = operator.call("status").out
+        assert re.search(case.russian.partition("\\n")[0], told), told
+        assert "catalog: не удалось, запуск" in told
+    else:
+        assert (operator.folder / "state.sqlite").read_bytes() == before
     assert sandbox.requests() == []
 
 

@@ -29,6 +29,7 @@ def test_it_ends_well_and_says_what_happened(demo: tuple[Operator, Ended]) -> No
     assert re.search(r"прочитанных обратно и совпавших: (\d\d) из \d\d \(размеров: \d{3}\)", told.out)
     assert "Второй запуск отправил запросов на запись: 0." in told.out
     assert "Обе стороны совпадают." in told.out
+    assert re.search(r"^\S*syncd sandbox --data \S+/sandbox\.sqlite --port \d+ &$", told.out, re.MULTILINE)
     assert "запрещенные символы: ®" in told.out, "the planted refusal, in WB's words"
 
 
@@ -45,7 +46,7 @@ def test_paths_that_differ_by_a_number_are_one_row(demo: tuple[Operator, Ended])
 def served(demo: tuple[Operator, Ended]) -> Iterator[Operator]:
     """The kept folder with its sandbox running again, as the head of its configuration says."""
     operator, _ = demo
-    said = re.search(r"^#   syncd (sandbox --data \S+ --port \d+)$", operator.config.read_text("utf-8"), re.M)
+    said = re.search(r"^#   \S+ (sandbox --data \S+ --port \d+)$", operator.config.read_text("utf-8"), re.M)
     assert said
     sandbox = operator.start(*said[1].split())
     try:
@@ -80,7 +81,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "письмо.txt").write_text("моё", "utf-8")
     told = visitor.call("demo", "--keep", "kept")
-    assert_told(told, ExitCode.USAGE, r"kept уже есть; ничего не перезаписано", r"Укажите другое место")
+    assert_told(told, ExitCode.USAGE, r"Папка kept не пуста; ничего", r"новую или пустую папку")
     assert [file.name for file in (tmp_path / "kept").iterdir()] == ["письмо.txt"]
 
 

@@ -68,7 +68,7 @@ def test_first_synchronization(shop: Path, sandbox: Sandbox, tmp_path: Path) -> 
     assert f"syncd --config {config} plan catalog" in told.out
     # 2. Token
     assert f"сохраните его одной строкой в {operator.token}" in told.out
-    assert operator.call("plan", "catalog").code == ExitCode.USAGE, "the token is not there yet"
+    assert operator.call("plan", "catalog").code == ExitCode.CREDENTIALS, "the token is not there yet"
     operator.token.write_text(sandbox.token() + "\n", "utf-8")
     # 3. Mapping: what `init` wrote is read, and its rules for mugs and T-shirts fit this shop too
     told = operator.call("plan", "catalog")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from syncd.model.errors import ExitCode
-from syncd.sandbox.server import Options, Sandbox, running
+from syncd.sandbox.server import Sandbox, running
 from tests.acceptance.operators import (
     CARDS,
     Operator,
@@ -22,6 +22,7 @@ from tests.acceptance.operators import (
     cards,
     ended,
     faults_hit,
+    options,
     settle,
     until,
     writes,
@@ -104,7 +105,7 @@ def asked(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     asked: dict[str, Asked] = {}
     with contextlib.ExitStack() as stack:
         for name, case in READS.items():
-            sandbox = stack.enter_context(running(Options(limits=False, delay=0)))
+            sandbox = stack.enter_context(running(options()))
             sandbox.set_faults([{"path": LIST, **case.fault}])
             operator = settle(prepared, tmp_path_factory.mktemp("reads") / "operator", sandbox)
             processes = operator.start_in_both_languages("once", "catalog")
@@ -184,7 +185,7 @@ def let_an_hour_pass(operator: Operator) -> None:
 
 
 def test_nobody_listens(operator: Operator, tmp_path: Path) -> None:
-    with running(Options(limits=False, delay=0, data=tmp_path / "wb.sqlite")) as sandbox:
+    with running(options(data=tmp_path / "wb.sqlite")) as sandbox:
         operator.token.write_text(sandbox.token(), "utf-8")
         operator.configure(account(sandbox))
         port = int(sandbox.url.rpartition(":")[2])
@@ -193,15 +194,15 @@ def test_nobody_listens(operator: Operator, tmp_path: Path) -> None:
 
     assert_told(russian, ExitCode.UNREACHABLE, NOTHING.russian, NOTHING.russian_advice)
     assert_told(english, ExitCode.UNREACHABLE, NOTHING.english, NOTHING.english_advice)
-    with running(Options(limits=False, delay=0, data=tmp_path / "wb.sqlite", port=port)) as sandbox:
+    with running(options(data=tmp_path / "wb.sqlite", port=port)) as sandbox:
         assert operator.call("once", "catalog").code == ExitCode.OK
         assert cards(sandbox) == CARDS
 
 
 def test_wb_goes_away_before_the_writing_request(operator: Operator, tmp_path: Path) -> None:
     """Nobody took the request, so that nothing is in doubt: the next run sends it at once."""
-    options = Options(limits=False, delay=0, data=tmp_path / "wb.sqlite")
-    with running(options) as sandbox:
+    opened = options(data=tmp_path / "wb.sqlite")
+    with running(opened) as sandbox:
         operator.token.write_text(sandbox.token(), "utf-8")
         operator.configure(account(sandbox))
         port = int(sandbox.url.rpartition(":")[2])
@@ -211,7 +212,7 @@ def test_wb_goes_away_before_the_writing_request(operator: Operator, tmp_path: P
     told = ended(process)
 
     assert_told(told, ExitCode.UNREACHABLE, NOTHING.russian, NOTHING.russian_advice)
-    with running(Options(limits=False, delay=0, data=tmp_path / "wb.sqlite", port=port)) as sandbox:
+    with running(options(data=tmp_path / "wb.sqlite", port=port)) as sandbox:
         assert cards(sandbox) == []
         (status,) = operator.call("status", "--json").json()
         assert status["in_doubt"] == 0

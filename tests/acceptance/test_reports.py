@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 
 from syncd.model.errors import ExitCode
-from syncd.sandbox.server import Options, Sandbox, running
-from tests.acceptance.operators import CARDS, Operator, account, assert_told, settle, writes
+from syncd.sandbox.server import Sandbox, running
+from tests.acceptance.operators import CARDS, Operator, account, assert_told, options, settle, writes
 
 SCHEDULE = """
 [schedule]
 catalog = "30 4 * * *"
 dictionaries = "off"
 """
-REFS = [("product", "21"), ("offer", "21"), ("card", "KZ-800")]
+REFS = [("product", "21"), ("offer", "21"), ("card", "KZ-800"), ("2000001001653",)]
 
 
 @pytest.fixture(scope="module")
 def settled(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Operator:
     """After a first run; its sandbox is gone, since telling asks WB nothing."""
-    with running(Options(limits=False, delay=0)) as sandbox:
+    with running(options()) as sandbox:
         operator = settle(prepared, tmp_path_factory.mktemp("reports") / "operator", sandbox)
         operator.configure(account(sandbox), more=SCHEDULE)
         assert operator.call("once", "catalog").code == ExitCode.OK
@@ -51,15 +51,68 @@ def test_plan_shows_what_once_sends(operator: Operator, sandbox: Sandbox) -> Non
 def test_status(settled: Operator) -> None:
     russian, english = settled.in_both_languages("status")
     assert (russian.code, russian.err, english.code, english.err) == (ExitCode.OK, "", ExitCode.OK, "")
-    assert "Кабинет «main»: карточек 5, ещё не видно на WB 0, дней до конца токена 1" in russian.out
-    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* готово", russian.out)
-    assert re.search(r"dictionaries +сама не запускается", russian.out)
-    assert re.search(r"catalog +30 4 \* \* \* +20\d\d-.* done", english.out)
+    head = "Кабинет «main»: карточек на WB 5, ещё не видно на WB 0, отклонено 0, дней до конца токена 1"
+    assert head in russian.out
+    assert re.search(r"catalog: готово, запуск \d+, 20\d\d-.*\n.*: 30 4 \* \* \*;", russian.out)
+    assert "сама не запускается" in russian.out
+    assert re.search(r"catalog: done, run \d+, 20\d\d-", english.out)
     (told,) = settled.call("status", "--json").json()
     assert (told["account"], told["cards"], told["in_doubt"]) == ("main", 5, 0)
     assert [job["job"] for job in told["jobs"]] == ["dictionaries", "catalog"]
     assert [job["schedule"] for job in told["jobs"]] == [None, "30 4 * * *"]
     assert all(job["last_success"] for job in told["jobs"])
+
+
+def test_cards_that_wb_has_not_shown_yet_are_named(operator: Operator, sandbox: Sandbox) -> None:
+    sandbox.settings(delay=600)
+    assert operator.call("once", "catalog").code == ExitCode.OK
+    (status,) = operator.call("status", "--json").json()
+    assert (status["cards"], status["in_doubt"]) == (0, len(CARDS))
+    assert sorted(card["vendor_code"] for card in status["waiting"]) == CARDS
+    told = operator.call("status").out
+    assert re.search(r"KZ-800 \(товар 21\): отправлена 20\d\d-\S+ \S+, ждём до 20", told)
+    assert "Отправлена 20" in operator.call("show", "card", "KZ-800").out
+
+
+def test_a_plan_that_the_token_cannot_send(operator: Operator, sandbox: Sandbox) -> None:
+    operator.token.write_text(sandbox.token(s=1 << 1 | 1 << 30), "utf-8")
+    russian, english = operator.in_both_languages("plan")
+    assert "ВНИМАНИЕ: отправить этот план нельзя. Токен WB" in russian.out
+    assert "NOTE: this plan cannot be sent. The WB token" in english.out
+    assert "создать" in russian.out
+    assert "Кружки" in russian.out
+
+
+def test_a_plan_counts_the_problems_that_stand(operator: Operator, sandbox: Sandbox) -> None:
+    more = "  - when: {category: Дом/Кржки}\n    subject: Кружки\n"
+    operator.mapping.write_text(operator.mapping.read_text("utf-8") + more, "utf-8")
+    assert operator.call("once", "catalog").code == ExitCode.PROBLEMS
+    told = operator.call("plan")
+    assert told.code == ExitCode.PROBLEMS
+    assert "1 открытая проблема от прошлых запусков: `syncd problems`" in told.out
+    assert "Строке rules[2] файла mapping.yaml не соответствует ни один товар" in told.out
+    assert "дом/кржки" in operator.call("problems").out
+
+
+def test_the_shops_categories(settled: Operator) -> None:
+    told = settled.call("show", "category", "круж")
+    assert (told.code, told.err) == (ExitCode.OK, "")
+    assert re.search(r"^Дом/Кружки +\d+ +\d+", told.out, re.MULTILINE)
+    (row,) = settled.call("show", "category", "круж", "--json").json()
+    assert (row["path"], row["products"]) == ("Дом/Кружки", 3)
+
+
+def test_wbs_dictionary(operator: Operator, sandbox: Sandbox) -> None:
+    told = operator.call("dictionary", "subjects", "кружк", "--json").json()
+    kinds = {row["name"]: row["subject_id"] for row in told}
+    for name in ("кружки", str(kinds["Кружки"])):
+        found = operator.call("dictionary", "characteristics", name, "--json").json()
+        assert any(row["name"] == "Материал посуды" for row in found)
+    assert "зима" in operator.call("dictionary", "values", "seasons").out.splitlines()
+    assert operator.call("dictionary", "characteristics", "Футболки").code == ExitCode.OK
+    missing = operator.call("dictionary", "characteristics", "Кружк")
+    assert_told(missing, ExitCode.USAGE, "Предмета «Кружк» у WB нет", "Похожие: .*Кружки")
+    assert operator.call("dictionary", "values", "tnved").code == ExitCode.USAGE
 
 
 def test_no_problems(settled: Operator) -> None:

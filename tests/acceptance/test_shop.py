@@ -113,9 +113,9 @@ CASES = {
     ),
     "unknown database": Case(
         ExitCode.USAGE,
-        r"На сервере нет базы «lavka»",
+        r"Базы магазина «lavka» нет",
         r"_DB_NAME_",
-        r"The server has no database \"lavka\"",
+        r"The shop's database \"lavka\" is not there",
         r"_DB_NAME_",
         {"database": lambda server: "lavka"},
     ),
@@ -181,7 +181,7 @@ def test_mended_the_next_run_ends_well(reader: Operator, sandbox: Sandbox, serve
 def test_a_demo_shop_that_is_not_there(operator: Operator, sandbox: Sandbox) -> None:
     (operator.folder / "shop.sqlite").rename(operator.folder / "away")
     told = operator.call("once", "catalog")
-    assert_told(told, ExitCode.USAGE, r"На сервере нет базы", r"\[shop\]")
+    assert_told(told, ExitCode.USAGE, r"Базы магазина «\S+shop\.sqlite» нет", r"\[shop\]")
     shutil.move(operator.folder / "away", operator.folder / "shop.sqlite")
     assert operator.call("once", "catalog").code == ExitCode.OK
     assert cards(sandbox) == CARDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -89,6 +90,23 @@ def test_a_job_that_fails_takes_no_other_with_it_and_comes_again(
         assert cards(sandbox, SECOND) == CARDS
         assert daemon.stop() == ExitCode.OK
     assert all(sandbox.token(sid=SECOND)[:20] not in str(row) for row in daemon.log)
+
+
+def test_one_accounts_bad_token_does_not_end_the_start(operator: Operator, sandbox: Sandbox) -> None:
+    bad = operator.folder / "wb-token-2"
+    bad.write_text("это не токен", "utf-8")
+    schedule = '\n[schedule]\ndictionaries = "off"\ncatalog = 1\n'
+    operator.configure(account(sandbox, "second", "wb-token-2"), account(sandbox), more=schedule)
+    with running(operator) as daemon:
+        assert daemon.await_event("job failed", account="second")["error"] == "token-malformed"
+        daemon.await_event("run ended", account="main", outcome="ok")
+        status = operator.call("status", "--account", "second")
+        assert "ВНИМАНИЕ: Это не токен WB" in status.out
+        assert re.search(r"catalog: не удалось, запуск \d+", status.out)
+        bad.write_text(sandbox.token(sid=SECOND), "utf-8")
+        daemon.await_event("run ended", account="second", outcome="ok")
+        assert cards(sandbox, SECOND) == CARDS
+        assert daemon.stop() == ExitCode.OK
 
 
 def test_the_shop_away_is_told_and_tried_again(operator: Operator, sandbox: Sandbox) -> None:

@@ -9,7 +9,9 @@ from functools import partial
 import pytest
 from structlog.testing import capture_logs
 
-from syncd.daemon import Tick, serve, trigger_of
+from syncd.daemon import Tick, serve, tell, trigger_of
+from syncd.model.errors import FaultError
+from syncd.model.run import Job
 from tests.acceptance.operators import until
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -80,6 +82,22 @@ def test_a_shop_that_answers_late_still_gives_its_time_zone() -> None:
     zones = [row["zone"] for row in log if row.get("job") == "main/catalog"]
     assert zones == [None, "Asia/Vladivostok"]
     assert asked == [None, None, "Asia/Vladivostok"], "once known it is not asked for again"
+
+
+def test_a_fault_is_told_with_its_kind_and_way_and_without_its_sentence() -> None:
+    def break_down() -> None:
+        raise RuntimeError("пароль: КАНАРЕЙКА")
+
+    try:
+        break_down()
+    except RuntimeError as error:
+        fault = FaultError.of(error)
+    with capture_logs() as log:
+        tell("ru", "main", Job.CATALOG, fault)
+    (row,) = log
+    assert (row["error"], row["kind"]) == ("fault", "RuntimeError")
+    assert any(frame.endswith(" break_down") for frame in row["traceback"])
+    assert "КАНАРЕЙКА" not in str(row)
 
 
 def test_without_cron_expressions_nobody_asks_again() -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.mapping.mapper import LeftOut, LeftOutReason, Mapped
+from syncd.mapping.mapper import LeftOut, LeftOutReason, Mapped, map_product
 from syncd.mapping.vendor_codes import clean
 from syncd.model.card import CardDraft, GroupDraft, Packaging
-from syncd.model.dictionary import CharacteristicType
+from syncd.model.dictionary import CharacteristicType, Subject
 from syncd.model.problem import ProblemCode, RefKind
 from syncd.model.shop import Attribute, Condition, Feature, OfferKey, Visibility
 from tests.mapping.goods import (
@@ -21,8 +21,10 @@ from tests.mapping.goods import (
     RULES,
     SMALL,
     TALL,
+    FakeDictionary,
     characteristic,
     combination,
+    load,
     mapped,
     measures,
     product,
@@ -489,3 +491,16 @@ def test_a_required_number_that_is_none_is_told_once() -> None:
 def test_what_is_left_to_wb_is_not_asked_for() -> None:
     rules = with_lines("characteristics: {Пол: keep, Высота предмета: {field: height}}")
     assert only(mapped(product(condition=Condition.USED), rules, known=REQUIRED))
+
+
+def test_a_name_of_several_subjects_is_told_as_such_with_their_ids() -> None:
+    class Twice(FakeDictionary):
+        def subject(self, wanted: int | str) -> Subject | None:
+            return None
+
+        def candidates(self, name: str) -> tuple[Subject, ...]:
+            return (Subject(192, "Футболки", 1, "Одежда"), Subject(5192, "Футболки", 2, "Спорт"))
+
+    found = map_product(product(), load(RULES, "mapping.yaml"), Twice(), {})
+    assert codes(found) == [ProblemCode.SUBJECT_AMBIGUOUS]
+    assert facts(found)["near"] == "Футболки (192, Одежда), Футболки (5192, Спорт)"

@@ -26,5 +26,5 @@ def granted(server: Server, url: str) -> sa.URL:
     script = (
         GRANTS.read_text("utf-8").replace("prestashop", owner.database or "").replace("'localhost'", "'%'")
     )
-    server.run_script(owner.database or "", script.replace("CREATE USER", "CREATE OR REPLACE USER"))
+    server.run_script(owner.database or "", "DROP USER IF EXISTS 'syncd'@'%';" + script)
     return owner.set(username="syncd", password="CHANGE-ME")

@@ -22,7 +22,7 @@ CODE = "4600070000373"
 PRODUCT = 1
 ORDER_ALONE = {
     "ps_feature.position": "of several features",
-    "ps_configuration.id_configuration": "of equal names the first row holds",
+    "ps_configuration.id_configuration": "of equal names the last row holds",
     "ps_lang.active": "of equal codes an active language comes first",
     "ps_shop.deleted": "a deleted shop is an error",
     "ps_specific_price.id_specific_price": "settles ties",

@@ -42,7 +42,8 @@ def test_a_wrong_password(mariadb: Server, tiny: TinyShop) -> None:
 def test_an_account_without_the_right_to_read(mariadb: Server, tiny: TinyShop) -> None:
     database = sa.make_url(tiny.url).database
     with mariadb.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"CREATE OR REPLACE USER 'half'@'%' IDENTIFIED BY '{PASSWORD}'")
+        cursor.execute("DROP USER IF EXISTS 'half'@'%'")
+        cursor.execute(f"CREATE USER 'half'@'%' IDENTIFIED BY '{PASSWORD}'")
         cursor.execute(f"GRANT INSERT ON `{database}`.* TO 'half'@'%'")
     error = told(sa.make_url(tiny.url).set(username="half", password=PASSWORD))
     assert error.code is ErrorCode.SHOP_ACCESS_DENIED
@@ -86,7 +87,7 @@ def test_a_table_that_is_missing_is_named(tiny: TinyShop) -> None:
 
 def test_another_prefix_is_told(new_database: Callable[[], str]) -> None:
     url = new_database()
-    TinyShop(url, "lavka_")
+    TinyShop(url, "lavka_").close()
     error = told(url)
     assert (error.code, error.exit_code) == (ErrorCode.SHOP_OTHER_PREFIX, ExitCode.USAGE)
     assert error.facts == {"prefix": "ps_", "found": "lavka_"}
@@ -102,6 +103,12 @@ def test_an_unknown_shop(tiny: TinyShop) -> None:
     error = told(tiny.url, id_shop=3)
     assert (error.code, error.exit_code) == (ErrorCode.SHOP_ID_UNKNOWN, ExitCode.USAGE)
     assert error.facts == {"id_shop": "3", "known": "1 Проба"}
+
+
+def test_a_deleted_shop_is_unknown(tiny: TinyShop) -> None:
+    tiny.add("shop", {"id_shop": 3, "id_shop_group": 1, "name": "Закрыта", "deleted": 1})
+    error = told(tiny.url, id_shop=3)
+    assert (error.code, error.facts["known"]) == (ErrorCode.SHOP_ID_UNKNOWN, "1 Проба")
 
 
 def test_columns_that_are_not_prestashops(tiny: TinyShop) -> None:

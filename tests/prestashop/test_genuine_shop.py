@@ -5,29 +5,31 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from syncd.model.shop import Product
 from syncd.prestashop.reader import PrestaShop
 from tests.databases import Server
+from tests.prestashop.conftest import granted
 
 pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")
-def url(mariadb: Server, genuine_dump: str) -> str:
+def url(mariadb: Server, genuine_dump: str) -> sa.URL:
     address = mariadb.database("genuine")
     mariadb.run_script("genuine", genuine_dump)
-    return address
+    return granted(mariadb, address)
 
 
 @pytest.fixture(scope="module")
-def products(url: str) -> dict[int, Product]:
+def products(url: sa.URL) -> dict[int, Product]:
     found = list(PrestaShop(url, page=3).products())
     assert all(isinstance(product, Product) for product in found)
     return {product.id_product: product for product in found if isinstance(product, Product)}
 
 
-def test_the_shop_is_described(url: str) -> None:
+def test_the_shop_is_described(url: sa.URL) -> None:
     facts = PrestaShop(url).describe()
     assert (facts.version, facts.currency, facts.country) == ("1.6.1.19", "RUB", "RU")
     assert (facts.time_zone, facts.base_url) == ("Europe/Moscow", "http://localhost:8080/")
@@ -48,7 +50,7 @@ def test_prices_are_what_the_shop_shows(products: dict[int, Product]) -> None:
     assert {combination.price for combination in products[1].combinations} == {Decimal("19.4818")}
 
 
-def test_stock_is_that_of_stock_available(url: str, products: dict[int, Product]) -> None:
+def test_stock_is_that_of_stock_available(url: sa.URL, products: dict[int, Product]) -> None:
     assert (products[1].quantity, products[7].quantity) == (1797, 1800)
     assert [combination.quantity for combination in products[1].combinations] == [
         297,

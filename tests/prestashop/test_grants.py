@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
 
 import pymysql
 import pytest
 import sqlalchemy as sa
 
 from syncd.prestashop.tables import SHORT_NAMES
+from tests.databases import Server
 from tests.prestashop.conftest import GRANTS
 from tests.prestashop.shops import TinyShop
 
@@ -31,6 +34,26 @@ def test_it_may_do_nothing_else(tiny: TinyShop, statement: str) -> None:
     assert isinstance(raised.value.orig, pymysql.err.OperationalError)
     assert raised.value.orig.args[0] == 1142
     engine.dispose()
+
+
+def test_its_own_advice_puts_in_the_shops_values(mariadb: Server, new_database: Callable[[], str]) -> None:
+    """Also where the names hold each other."""
+    url = sa.make_url(new_database())
+    names = {"PREFIX": "prestashop_", "SHOPDB": f"ps_{url.database}", "PASSWORD": "pw"}
+    database = mariadb.database(names["SHOPDB"])
+    TinyShop(database, names["PREFIX"]).close()
+    script = GRANTS.read_text("utf-8")
+    (edits,) = re.findall(r"sed '([^']+)'", script)
+    for name, value in names.items():
+        edits = edits.replace(name, value)
+    told = subprocess.run(["sed", edits], input=script, text=True, capture_output=True, check=True).stdout
+    mariadb.run_script("", "DROP USER IF EXISTS 'syncd'@'localhost';" + told)
+    with mariadb.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("SHOW GRANTS FOR 'syncd'@'localhost'")
+        granted = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("DROP USER 'syncd'@'localhost'")
+    mariadb.drop(names["SHOPDB"])
+    assert granted.count(f"ON `{names['SHOPDB']}`.`prestashop_") == len(SHORT_NAMES)
 
 
 def test_it_may_read_the_tables_that_are_read_and_no_others() -> None:

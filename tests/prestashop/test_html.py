@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,40 @@ CASES = {
         "<table><tr><th>Рост</th><td>170</td></tr><tr><td>Вес</td><td>60</td></tr></table>",
         "Рост 170\nВес 60",
     ),
+    "paragraphs that fill cells": (
+        "<table><tbody>\n<tr>\n<td><p>Размер</p></td>\n<td><p>42</p></td>\n</tr>"
+        "<tr><td><p>Цвет</p><td><p>Белый</p></tr></table><p>Да</p>",
+        "Размер 42\nЦвет Белый\n\nДа",
+    ),
+    "a page laid out by a table": (
+        "<table><tr><td><p>Раз</p><p>Два</p><ul><li>три</li></ul></td></tr><tr><td>Четыре</td></tr></table>",
+        "Раз\n\nДва\n\n- три\nЧетыре",
+    ),
+    "empty cells": ("<table><tr><td></td><td><p>S</p></td></tr><tr><td>M</td></tr></table>", "S\nM"),
+    "a list in a cell": (
+        "<table><tr><td>Состав</td><td><ul><li>лён</li></ul></td></tr></table>",
+        "Состав\n- лён",
+    ),
+    "powers": (
+        "м<sup>2</sup> 10<sup>6</sup> с<sup>-1</sup> H<sub>2</sub>O 5</sup>0 XX<sup>-й</sup>",
+        "м² 10^6 с^-1 H2O 50 XX-й",
+    ),
+    "a list numbered on": (
+        '<ol start="3"><li>в</li><li>г</li></ol><ol start="x"><li>а</li>',
+        "3. в\n4. г\n\n1. а",
+    ),
+    "what visitors do not read": (
+        "<video><source src=a>Ваш браузер стар</video><select><option>S</option></select>"
+        "<button>Купить</button>Да",
+        "Да",
+    ),
+    "Word's leavings": (
+        "<!--[if gte mso 9]><xml><w:WordDocument>x</w:WordDocument></xml><![endif]-->"
+        '<p class="MsoNormal" style="margin:0"><o:p>Да</o:p></p>',
+        "Да",
+    ),
+    "separators of lines": ("раз\u2028два\x0bтри", "раз два три"),
+    "entities written twice": ("&lt;p&gt;Да&lt;/p&gt;", "<p>Да</p>"),
     "soft hyphen": ("хло&shy;пок", "хлопок"),
     "not closed": ("<p>Раз<p>Два<b", "Раз\n\nДва"),
     "closed without opening": ("</ul></li></p>Раз", "Раз"),
@@ -44,6 +80,17 @@ CASES = {
 @pytest.mark.parametrize("html, expected", CASES.values(), ids=CASES.keys())
 def test_reads_well(html: str | None, expected: str) -> None:
     assert plain_text(html) == expected
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a\n", "<!--", "</", "<?", "<a href='", '<a b="', "<style", "<"])
+def test_a_text_of_nothing_but_broken_tags_takes_no_minutes(piece: str) -> None:
+    begun = time.perf_counter()
+    plain_text("<p>Да</p>" + piece * (60_000 // len(piece)))
+    assert time.perf_counter() - begun < 10
+
+
+def test_some_signs_of_less_than_spoil_no_tag() -> None:
+    assert plain_text('<p title="1 < 2">3 < 4 <b title="<">жир</b></p><!-- <p>нет</p> -->') == "3 < 4 жир"
 
 
 @given(st.text(alphabet="<>/&;pliubrolst \n\u00a0щ\"'=!-", max_size=60))

@@ -73,6 +73,16 @@ def test_names_of_all_kinds_may_come_from_there(tiny: TinyShop) -> None:
     assert product.digest != bare.digest
 
 
+def test_of_two_languages_of_one_code_the_active_one_is_read(tiny: TinyShop) -> None:
+    tiny.run("UPDATE ps_lang SET active=0 WHERE id_lang=1")
+    tiny.add("lang", {"id_lang": 7, "name": "Русский", "active": 1, "iso_code": "ru"})
+    tiny.product(1, "Старое")
+    tiny.add("product_lang", {"id_product": 1, "id_shop": 1, "id_lang": 7, "name": "Новое"})
+    product = read(tiny, None)
+    assert isinstance(product, Product)
+    assert product.name == "Новое"
+
+
 def test_a_fallback_that_the_shop_has_not_is_told(tiny: TinyShop) -> None:
     with pytest.raises(ConfigurationError) as told:
         PrestaShop(tiny.url, fallback_language="kk").describe()

@@ -99,11 +99,15 @@ def test_one_category_open_to_visitors_is_enough(sold: TinyShop) -> None:
 
 def test_what_else_the_shop_says_of_an_offer(sold: TinyShop) -> None:
     sold.run("UPDATE ps_product SET upc='012345678905', supplier_reference='S-1', is_virtual=1, show_price=1")
+    sold.run("UPDATE ps_product SET location='А-12'")
     sold.run("UPDATE ps_product_shop SET show_price=0, available_date='2027-02-01', wholesale_price=40")
     sold.run("UPDATE ps_stock_available SET depends_on_stock=1")
     sold.combination(11, 1, wholesale_price="30", available_date="2027-03-01")
     sold.combination(12, 1)
-    sold.run("UPDATE ps_product_attribute SET upc='12' WHERE id_product_attribute=11")
+    sold.run(
+        "UPDATE ps_product_attribute SET upc='12', supplier_reference='S-11', location='Б-3'"
+        " WHERE id_product_attribute=11"
+    )
     product = one(sold)
     assert (product.upc, product.supplier_reference) == ("012345678905", "S-1")
     assert (product.is_virtual, product.show_price, product.depends_on_stock) == (True, False, True)
@@ -111,6 +115,8 @@ def test_what_else_the_shop_says_of_an_offer(sold: TinyShop) -> None:
     own, inherited = product.combinations
     assert (own.wholesale_price, own.available_date, own.upc) == (Decimal(30), date(2027, 3, 1), "12")
     assert (inherited.wholesale_price, inherited.available_date) == (Decimal(40), None)
+    assert (product.location, own.location, inherited.location) == ("А-12", "Б-3", "А-12")
+    assert (own.supplier_reference, inherited.supplier_reference) == ("S-11", "S-1")
     assert inherited.upc == "012345678905"
 
 
@@ -148,6 +154,40 @@ def test_a_pack_knows_its_items_and_whose_stock_it_takes(
         None,
         (),
     )
+
+
+def test_a_pack_is_orderable_only_with_its_items(sold: TinyShop) -> None:
+    sold.add("pack", {"id_product_pack": 1, "id_product_item": 8, "id_product_attribute_item": 81})
+    sold.run("UPDATE ps_pack SET quantity=3")
+    assert not one(sold).orderable, "the item has no row of stock"
+    sold.stock(8, 2, combination=81)
+    sold.stock(8, 50)
+    assert not one(sold).orderable, "two of three"
+    sold.run("UPDATE ps_stock_available SET quantity=3 WHERE id_product_attribute=81")
+    assert one(sold).orderable
+    sold.run("UPDATE ps_stock_available SET quantity=0 WHERE id_product=1")
+    assert not one(sold).orderable, "the pack has a stock of its own too"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("ps_stock_available SET out_of_stock=1 WHERE id_product=8 AND id_product_attribute=0", True),
+        ("ps_stock_available SET out_of_stock=1 WHERE id_product=8 AND id_product_attribute=81", False),
+        ("ps_stock_available SET out_of_stock=1, id_shop=2 WHERE id_product=8", False),
+    ],
+)
+def test_an_item_that_is_sold_without_stock_holds_no_pack_back(
+    sold: TinyShop, change: str, expected: bool
+) -> None:
+    sold.add("pack", {"id_product_pack": 1, "id_product_item": 8, "id_product_attribute_item": 81})
+    sold.stock(8, 0, combination=81)
+    sold.stock(8, 0)
+    sold.run("UPDATE ps_stock_available SET out_of_stock=0")
+    assert not one(sold).orderable
+    sold.run(f"UPDATE {change}")
+    found = one(sold)
+    assert (found.pack_items[0].orders_without_stock, found.orderable) == (expected, expected)
 
 
 def test_the_cover_is_the_marked_picture_or_the_first(sold: TinyShop) -> None:

@@ -137,6 +137,11 @@ PAST, FUTURE = "2025-01-01 00:00:00", "2045-01-01 00:00:00"
         pytest.param([{"reduction": OFF, "from": FUTURE}], 120, id="to come"),
         pytest.param([{"reduction": OFF, "to": PAST}], 120, id="over"),
         pytest.param([{"reduction": OFF, "to": FUTURE}], 60, id="not over"),
+        pytest.param([{"reduction": OFF, "to": "2020-02-00"}], 120, id="over on a day 0"),
+        pytest.param([{"reduction": OFF, "to": "2026-00-00"}], 120, id="over in a month 0"),
+        pytest.param([{"reduction": OFF, "to": "0000-05-01"}], 120, id="over in a year 0"),
+        pytest.param([{"reduction": OFF, "to": "2027-00-00"}], 60, id="over in a month 0 to come"),
+        pytest.param([{"reduction": OFF, "from": "2026-12-00"}], 120, id="to come on a day 0"),
         pytest.param(
             [{"reduction": OFF, "from": "2026-11-22 12:00:00"}], 60, id="from this minute of the shop"
         ),
@@ -333,6 +338,19 @@ def test_taxes_one_after_another(shop: TinyShop) -> None:
 def test_a_range_of_postcodes_is_for_those_in_it(shop: TinyShop) -> None:
     tax(shop, 4, (5, 50, 0), zipcode_from="690000", zipcode_to="699999")
     shop.add("tax_rule", {"id_tax_rules_group": 4, "id_country": RUSSIA, "id_tax": 1})
+    shop.run("UPDATE ps_product_shop SET id_tax_rules_group=4")
+    assert price(shop) == 120
+
+
+@pytest.mark.parametrize(
+    ("later", "sooner"), [(("0", "0"), ("0", "199999")), (("0", "0"), ("AB", "CD")), (("", "5"), ("0", "5"))]
+)
+def test_of_the_rules_that_hold_the_one_with_the_greater_postcodes_comes_first(
+    shop: TinyShop, later: tuple[str, str], sooner: tuple[str, str]
+) -> None:
+    tax(shop, 4, (5, 10, 0), zipcode_from=later[0], zipcode_to=later[1])
+    rule = {"id_tax_rules_group": 4, "id_country": RUSSIA, "id_tax": 1}
+    shop.add("tax_rule", {**rule, "zipcode_from": sooner[0], "zipcode_to": sooner[1]})
     shop.run("UPDATE ps_product_shop SET id_tax_rules_group=4")
     assert price(shop) == 120
 

@@ -281,6 +281,7 @@ def test_the_prefix_may_be_any_or_none(new_database: Callable[[], str]) -> None:
         shop = TinyShop(new_database(), prefix)
         shop.product(1, "Кружка")
         assert one(shop, prefix=prefix).name == "Кружка"
+        shop.close()
 
 
 def test_old_engines_are_read_too(tiny: TinyShop) -> None:
@@ -301,7 +302,9 @@ def test_zero_dates_and_a_strict_server_disturb_nothing(tiny: TinyShop) -> None:
         tiny.run("SET GLOBAL sql_mode=DEFAULT")
 
 
-def test_a_pass_sees_one_moment_of_the_shop(tiny: TinyShop) -> None:
+@pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ"])
+def test_a_pass_sees_one_moment_of_the_shop(tiny: TinyShop, level: str) -> None:
+    tiny.run(f"SET GLOBAL TRANSACTION ISOLATION LEVEL {level}")
     for id_product in (1, 2, 3):
         tiny.product(id_product, "До")
     reader = PrestaShop(tiny.url, page=1)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from cryptography.x509.oid import NameOID
 from syncd.model.errors import ConfigurationError, ErrorCode, SyncdError, UnreachableError
 from syncd.model.problem import Problem
 from syncd.model.shop import Product
+from syncd.prestashop.database import Database
 from syncd.prestashop.reader import PrestaShop
 from tests import databases
 from tests.databases import Server
@@ -33,9 +35,10 @@ MYSQLCLIENT = pytest.mark.skipif(find_spec("MySQLdb") is None, reason="mysqlclie
 DRIVERS = ["mysql+pymysql", pytest.param("mysql+mysqldb", marks=MYSQLCLIENT)]
 
 
-def fill(shop: TinyShop) -> None:
+def fill(shop: TinyShop, first: int = 1) -> None:
+    """With three products."""
     shop.group(1, "Цвет", {7: "Белый"}, colour=True)
-    for id_product in (1, 2, 3):
+    for id_product in range(first, first + 3):
         shop.product(id_product, f"Кружка №{id_product} «Ё»", description="Фарфор", weight="0.25")
         shop.combination(id_product * 10, id_product, [7], price="5.5", default_on=1)
         shop.stock(id_product, -2, combination=id_product * 10)
@@ -73,6 +76,27 @@ def test_whatever_the_servers_sql_mode(mariadb: Server, tiny: TinyShop, mode: st
         assert read(tiny.url) == before
     finally:
         tiny.run("SET GLOBAL sql_mode=DEFAULT")
+
+
+@pytest.mark.parametrize("limit", ["max_join_size=1", "sql_select_limit=1"])
+def test_whatever_the_server_caps_by_default(tiny: TinyShop, limit: str) -> None:
+    fill(tiny)
+    before = read(tiny.url)
+    tiny.run(f"SET GLOBAL {limit}")
+    try:
+        assert read(tiny.url) == before
+    finally:
+        tiny.run(f"SET GLOBAL {limit.partition('=')[0]}=DEFAULT")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_connection_may_be_silent_while_a_page_is_worked_on(tiny: TinyShop, driver: str) -> None:
+    tiny.run("SET GLOBAL wait_timeout=1")
+    try:
+        with Database(sa.make_url(tiny.url).set(drivername=driver)).snapshot() as snapshot:
+            assert snapshot.rows(sa.select(sa.literal_column("@@wait_timeout")))[0][0] >= 600
+    finally:
+        tiny.run("SET GLOBAL wait_timeout=DEFAULT")
 
 
 @pytest.mark.parametrize("charset", ["cp1251", "utf8mb4", "koi8r"])
@@ -167,6 +191,30 @@ def test_a_driver_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch)
         PrestaShop("mysql+mysqldb://syncd@127.0.0.1/shop")
     assert raised.value.code is ErrorCode.SHOP_DRIVER_MISSING
     assert raised.value.facts["driver"] == "mysql+mysqldb"
+
+
+@pytest.fixture
+def without_read_only() -> Iterator[None]:
+    """A server that knows no read-only transactions, as MySQL 5.5: it answers that it cannot parse them."""
+
+    def spoil(_c: object, _u: object, text: str, values: Any, *_rest: object) -> tuple[str, Any]:
+        return text.replace("READ ONLY", "READ WHAT"), values
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", spoil, retval=True)
+    yield
+    sa.event.remove(sa.Engine, "before_cursor_execute", spoil)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.usefixtures("without_read_only")
+def test_a_server_without_read_only_transactions_is_read_in_one_moment_too(
+    tiny: TinyShop, driver: str
+) -> None:
+    fill(tiny)
+    products = PrestaShop(sa.make_url(tiny.url).set(drivername=driver), page=1).products()
+    next(products)
+    tiny.run("DELETE FROM ps_product_shop WHERE id_product=3")
+    assert len(list(products)) == 2
 
 
 class Wire:
@@ -277,6 +325,15 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     plain = serialization.NoEncryption()
     written.key.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.TraditionalOpenSSL, plain))
     return written
+
+
+@pytest.mark.parametrize("version", ["5.5.62-log", "5.6.51"])
+def test_a_server_that_calls_itself_an_old_mysql(version: str) -> None:
+    """MariaDB here too: only its name, and what the driver and SQLAlchemy do differently for it."""
+    with shop_on(f"--version={version}") as shop:
+        fill(shop, first=2)
+        for driver in ("mysql+pymysql", *(["mysql+mysqldb"] if find_spec("MySQLdb") else [])):
+            assert len(read(sa.make_url(shop.url).set(drivername=driver), tls="off")) == 4
 
 
 @contextmanager

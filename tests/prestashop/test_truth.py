@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from syncd.prestashop.barcode import is_ean13
 from syncd.prestashop.html import plain_text
 from syncd.prestashop.reader import PrestaShop
 from tests.databases import Server
+from tests.prestashop.conftest import granted
 
 pytestmark = pytest.mark.shared
 
@@ -33,11 +35,12 @@ def read(mariadb: Server, genuine_dump: str, shared: Path) -> dict[int, Product 
     mariadb.run_script("truth", genuine_dump)
     with gzip.open(shared / "prestashop" / "truth" / "catalog.sql.gz", "rt", encoding="utf-8") as script:
         mariadb.run_script("truth", script.read())
-    found = PrestaShop(url, page=10).products()
+    found = PrestaShop(granted(mariadb, url), page=10).products()
     return {item.id_product if isinstance(item, Product) else int(item.ref): item for item in found}
 
 
 Pairs = list[tuple[dict[str, Any], Product]]
+Units = Sequence[tuple[dict[str, Any], Product | Combination]]
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +74,31 @@ def test_enumerations_agree(pairs: Pairs, field: str) -> None:
 
 def test_references_agree(pairs: Pairs) -> None:
     assert [product.reference for _, product in pairs] == [told["reference"] or "" for told, _ in pairs]
+    assert [product.upc for _, product in pairs] == [told["upc"] or "" for told, _ in pairs]
+
+
+@pytest.mark.parametrize("field", ["show_price", "minimal_quantity", "visitor_access", "depends_on_stock"])
+def test_what_orders_hang_on_agrees(pairs: Pairs, field: str) -> None:
+    assert [getattr(product, field) for _, product in pairs] == [told[field] for told, _ in pairs]
+
+
+def test_what_may_be_ordered_without_stock_agrees(pairs: Pairs) -> None:
+    ours = [product.orders_without_stock for _, product in pairs]
+    assert ours == [told["orderable_when_out_of_stock"] for told, _ in pairs]
+    assert len(set(ours)) == 2
+
+
+def test_dates_of_arrival_agree(pairs: Pairs) -> None:
+    ours = [str(product.available_date or "0000-00-00") for _, product in pairs]
+    assert ours == [told["available_date"] for told, _ in pairs]
+
+
+def test_every_price_agrees(pairs: Pairs) -> None:
+    for told, product in pairs:
+        units: Units = matched(told, product) if product.combinations else [(told, product)]
+        for told_one, one in units:
+            theirs = (told_one["prices"]["with_tax"], told_one["prices"]["with_tax_no_reduction"])
+            assert (f"{one.price:.6f}", f"{one.price_before:.6f}") == theirs, (told["id"], told_one["id"])
 
 
 def test_kinds_agree(pairs: Pairs) -> None:
@@ -153,13 +181,26 @@ def test_combinations_agree(pairs: Pairs) -> None:
             assert one.quantity == told_one["quantity"], told_one["id"]
             assert one.is_default == told_one["default_on"], told_one["id"]
             assert list(one.image_ids) == told_one["image_ids"], told_one["id"]
+            assert one.upc == (told_one["upc"] or ""), told_one["id"]
+            assert one.minimal_quantity == told_one["minimal_quantity"], told_one["id"]
+            assert f"{one.wholesale_price:.6f}" == told_one["wholesale_price"], told_one["id"]
+
+
+def test_the_first_picture_of_a_combination_agrees(pairs: Pairs) -> None:
+    """None: it has none of its own."""
+    for told, product in pairs:
+        for told_one, one in matched(told, product):
+            assert (one.image_ids[0] if one.image_ids else None) == told_one["best_image"], told_one["id"]
 
 
 def test_attributes_agree(pairs: Pairs) -> None:
     for told, product in pairs:
         for told_one, one in matched(told, product):
             ours = [
-                (a.id_attribute, a.id_attribute_group, a.group_internal, a.group, a.value, a.is_colour)
+                (
+                    *(a.id_attribute, a.id_attribute_group, a.group_internal, a.group, a.value),
+                    *(a.is_colour, a.colour),
+                )
                 for a in one.attributes
             ]
             theirs = [
@@ -170,6 +211,7 @@ def test_attributes_agree(pairs: Pairs) -> None:
                     a["group_public_name"],
                     a["value"],
                     a["is_color_group"],
+                    a["color"] if a["is_color_group"] else "",
                 )
                 for a in told_one["attributes"]
             ]

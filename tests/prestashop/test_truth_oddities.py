@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from syncd.model.problem import Problem, ProblemCode
 from syncd.model.shop import PackItem, Product
 from syncd.prestashop.reader import PrestaShop
 from tests.databases import Server
+from tests.prestashop.conftest import granted
 
 pytestmark = pytest.mark.shared
 
@@ -21,16 +23,16 @@ Products = Mapping[int, Product]
 
 
 @pytest.fixture(scope="module")
-def url(mariadb: Server, genuine_dump: str, shared: Path) -> str:
+def url(mariadb: Server, genuine_dump: str, shared: Path) -> sa.URL:
     address = mariadb.database("oddities")
     mariadb.run_script("oddities", genuine_dump)
     with gzip.open(shared / "prestashop" / "truth" / "catalog.sql.gz", "rt", encoding="utf-8") as script:
         mariadb.run_script("oddities", script.read())
-    return address
+    return granted(mariadb, address)
 
 
 @pytest.fixture(scope="module")
-def read(url: str) -> dict[int, Product | Problem]:
+def read(url: sa.URL) -> dict[int, Product | Problem]:
     found = PrestaShop(url).products()
     return {int(item.ref) if isinstance(item, Problem) else item.id_product: item for item in found}  # type: ignore[misc]
 
@@ -146,7 +148,7 @@ def test_42_and_43_have_no_name_in_russian_and_are_problems(
     assert item.code is ProblemCode.PRODUCT_NAMELESS
 
 
-def test_42_is_read_with_english_as_fallback_and_its_category_37_is_named(url: str) -> None:
+def test_42_is_read_with_english_as_fallback_and_its_category_37_is_named(url: sa.URL) -> None:
     found = PrestaShop(url, fallback_language="en").product(42)
     assert isinstance(found, Product)
     assert found.name == "Product 42"
@@ -162,7 +164,7 @@ def test_features_16_and_17_of_52_vanish_and_18_and_11_stay_without_text(product
 
 
 @pytest.mark.parametrize("id_product", [76, 9001, 9002, 9003])
-def test_orphans_and_products_of_no_shop_are_not_there(url: str, id_product: int) -> None:
+def test_orphans_and_products_of_no_shop_are_not_there(url: sa.URL, id_product: int) -> None:
     assert PrestaShop(url).product(id_product) is None
 
 

@@ -16,6 +16,7 @@ from syncd.model.problem import Problem
 from syncd.model.shop import Product
 from syncd.prestashop.reader import PrestaShop
 from tests.databases import Server
+from tests.prestashop.conftest import granted
 
 pytestmark = pytest.mark.shared
 
@@ -35,7 +36,7 @@ def shop(mariadb: Server, genuine_dump: str, shared: Path) -> PrestaShop:
     mariadb.run_script("truth_prices", genuine_dump)
     with gzip.open(shared / "prestashop" / "truth" / "catalog.sql.gz", "rt", encoding="utf-8") as script:
         mariadb.run_script("truth_prices", script.read())
-    return PrestaShop(url, page=10, now=lambda: NOW)
+    return PrestaShop(granted(mariadb, url), page=10, now=lambda: NOW)
 
 
 Accounts = dict[tuple[int, int], PriceAccount]

@@ -24,6 +24,15 @@ def test_a_run_lives_and_ends(state: State, clock: FakeClock) -> None:
     assert state.runs.get(run + 1) is None
 
 
+def test_an_error_keeps_what_it_tells(state: State, clock: FakeClock) -> None:
+    run = state.runs.start("main", Job.CATALOG)
+    facts = {"host": "wb.example", "reason": "нет сети"}
+    state.runs.finish(run, Outcome.FAILED, {}, "wb-unreachable", error_facts=facts)
+    found = state.runs.get(run)
+    assert found is not None
+    assert dict(found.error_facts) == facts
+
+
 def test_a_run_that_never_ended_is_dead_when_the_next_starts(state: State) -> None:
     crashed = state.runs.start("main", Job.CATALOG)
     others = [state.runs.start("main", Job.STOCKS), state.runs.start("second", Job.CATALOG)]
@@ -53,6 +62,9 @@ def test_a_word_is_for_exactly_one_plan_and_once(state: State, clock: FakeClock)
     run = held(state, "d1")
     assert not state.runs.is_released("main", Job.CATALOG, "d1")
     state.runs.release(run, clock.now())
+    released = state.runs.get(run)
+    assert released is not None
+    assert released.released_at == clock.now()
     assert state.runs.is_released("main", Job.CATALOG, "d1")
     assert not state.runs.is_released("main", Job.CATALOG, "d2")
     assert not state.runs.is_released("main", Job.PRICES, "d1")

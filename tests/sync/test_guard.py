@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from syncd.model.action import CreateGroup
+from syncd.model.action import CreateGroup, UpdateCard
+from syncd.model.card import CardUpdate
 from syncd.sync.guard import BrakeLimits, GuardFacts, judge
 from syncd.sync.plan import assemble
-from tests.sync.cards import draft, group
+from tests.sync.cards import draft, group, remote
 
 SOMETHING = assemble([CreateGroup(group(draft()))])
 NOTHING = assemble([])
@@ -61,6 +62,29 @@ def test_a_shop_that_shrank_less_is_not(products: int) -> None:
 
 def test_the_first_run_has_no_shop_to_compare_with() -> None:
     assert brakes(shop_products=3, previous_products=0) == []
+
+
+def updates(count: int) -> Any:
+    drafts = [draft(vendor_code=f"FUT-{number}") for number in range(count)]
+    return assemble([UpdateCard(CardUpdate(one, remote(one)), ("title",)) for one in drafts])
+
+
+def test_a_plan_that_changes_more_than_its_share_of_the_cards_is_held() -> None:
+    assert brakes(updates(16), known_cards=50) == ["mass-change"]
+    assert brakes(updates(15), known_cards=50) == []
+    assert brakes(SOMETHING, known_cards=1) == [], "cards that are created change none"
+
+
+def test_a_few_changes_are_no_mass_however_small_the_shop() -> None:
+    assert brakes(updates(10), known_cards=10) == []
+    assert brakes(updates(11), known_cards=11) == ["mass-change"]
+
+
+def test_a_share_of_one_never_holds() -> None:
+    facts = GuardFacts(remote_cards=50, known_cards=50, shop_products=100, previous_products=100)
+    assert judge(updates(50), facts, BrakeLimits(change_share=Decimal(1))).brakes == ()
+    held = judge(updates(20), facts, LIMITS).brakes
+    assert [dict(brake.facts) for brake in held] == [{"updates": "20", "cards": "50"}]
 
 
 def test_every_brake_is_told_with_its_figures() -> None:

@@ -82,6 +82,12 @@ def test_the_request_as_wb_sees_it(clock: FakeClock) -> None:
     assert asked.content == '{"имя":1}'.encode()
 
 
+def test_a_name_of_the_operators_own_comes_before_ours(clock: FakeClock) -> None:
+    wb = FakeWB(FINE)
+    ask(wb, clock, user_agent="my-shop/1.0")
+    assert wb.asked[0].headers["User-Agent"] == f"my-shop/1.0 syncd/{__version__}"
+
+
 def test_a_bearer_when_asked_for(clock: FakeClock) -> None:
     wb = FakeWB(FINE)
     ask(wb, clock, bearer=True)

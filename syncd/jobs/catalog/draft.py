@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
+from syncd.jobs.catalog.coverage import SCOPE, Coverage
 from syncd.jobs.catalog.settle import CARD, JOB, card_scope
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
@@ -58,6 +59,7 @@ class Drafting:
         self._versions = f"{context.mapping.version}:{context.state.dictionaries.version(context.account)}"
         self._in_doubt = context.state.intentions.open_vendor_codes(context.account)
         self._drafted = Drafted()
+        self._coverage = Coverage(context)
         self._scopes: set[str] = set()
         self._told: dict[str, Sequence[Problem]] = {}
         self._settled: dict[int, str] = {}
@@ -84,6 +86,8 @@ class Drafting:
             for item in page:
                 self._see(item)
             self._context.progress("products-read", len(page))
+        if self._drafted.products:
+            self._tell(SCOPE, self._coverage.problems())
         self._look_for_gone()
         if self._record:
             self._keep()
@@ -91,6 +95,8 @@ class Drafting:
 
     def _unchanged(self, digests: Mapping[int, str]) -> frozenset[int]:
         """Those whose rows, mapping and dictionaries are what they were when the product was settled."""
+        if self._coverage.is_new:
+            return frozenset()
         known = self._context.state.digests.get_many(self._context.account, tuple(digests))
         unchanged = {key for key, told in known.items() if told[-DIGITS:] == self._digest(digests[key])}
         self._offered |= {key for key in unchanged if not known[key].startswith(LEFT_OUT)}
@@ -109,6 +115,7 @@ class Drafting:
             self._take(item)
 
     def _take(self, product: Product) -> None:
+        self._coverage.see(product)
         minted = self._context.state.cards.minted(self._context.account, product.id_product)
         mapped = map_product(product, self._context.mapping, self._dictionary, minted)
         group, problems = None, mapped.problems
@@ -209,6 +216,8 @@ class Drafting:
         account, state = self._context.account, self._context.state
         state.problems.replace_all(account, JOB, self._told)
         state.digests.put_many(account, self._settled)
+        if self._drafted.products:
+            self._coverage.keep()
         self._forget_gone()
 
     def _digest(self, of_rows: str) -> str:

@@ -20,6 +20,8 @@ error-config-unreadable = The configuration { $path } cannot be read: { $reason 
     .advice = Run syncd as the user who may read the file (usually syncd), or give it the right to. Any editor changes the encoding: "Save as", UTF-8.
 error-config-exists = { $path } exists already; nothing was overwritten.
     .advice = Name another place. "syncd init" overwrites its file if --force is added.
+error-folder-not-empty = The folder { $path } is not empty; nothing was written or overwritten.
+    .advice = Name a new or empty folder. To use the demo that is there again, start its Wildberries with the command in the first lines of { $path }/syncd.toml.
 error-config-unwritable = { $path } could not be written: { $reason ->
         [denied] no permission
         [folder] it is a folder, not a file
@@ -62,6 +64,10 @@ error-api-not-built = The account "{ $account }" says api = "{ $api }", which th
     .advice = Set api = "content" in [[account]] and add a token with the category Content.
 error-ref-unknown = Not found: { $ref }.
     .advice = Give a product id of the shop, a vendor code or a WB card number (nmID). "syncd problems" lists what needs attention.
+error-subject-not-found = WB has no subject "{ $subject }".
+    .advice = Near: { $near }. To search: "syncd dictionary subjects PART_OF_THE_NAME".
+error-subject-several = WB has several subjects "{ $subject }".
+    .advice = Give the id in place of the name: { $choices }.
 error-run-unknown = There is no run { $run }.
     .advice = "syncd status" shows the numbers of the last runs.
 error-run-not-held = Run { $run } is not held: there is nothing to release.
@@ -75,8 +81,8 @@ error-shop-unreachable = The shop's database does not answer: { $host }, port { 
     .advice = Check that MySQL runs and lets this machine in; its address is the key database of [shop]. Then run again: nothing is lost.
 error-shop-access-denied = The shop's database did not let in the user { $user } ({ $host }): { $reason }.
     .advice = Check the user and the name of the database in the key database, and the password in the file that password names ([shop]). To read the shop the user needs SELECT.
-error-shop-database-unknown = The server has no database "{ $database }", or this user may not see it.
-    .advice = The shop's config/settings.inc.php names its database (_DB_NAME_). Correct it in the key database of [shop].
+error-shop-database-unknown = The shop's database "{ $database }" is not there, or this user may not see it.
+    .advice = Correct the key database of [shop]. For a server, the shop's config/settings.inc.php names the database (_DB_NAME_); for sqlite:/// it is the path of a file.
 error-shop-tables-missing = The database "{ $database }" has no tables of PrestaShop 1.6; missing: { $tables }.
     .advice = Check that it is the right database, and the prefix in [shop] (in the shop: _DB_PREFIX_).
 error-shop-other-prefix = There are no tables with the prefix "{ $prefix }", but there is a shop with the prefix: { $found }.
@@ -102,6 +108,8 @@ error-state-newer = The state database { $database } was kept by a newer syncd (
     .advice = Install the same or a newer version of syncd. An old program must not use a new database.
 error-state-address = The address of the state database does not fit: { $database }.
     .advice = Write into [state] database = "sqlite:////var/lib/syncd/state.db" or mysql+pymysql://USER@HOST/DATABASE.
+error-state-of-another = The state database lies in { $folder }, a folder of the user { $owner }, and the command was started as root.
+    .advice = The service could not open what root makes there. Run it so: { $command }
 error-state-upgrade-busy = Another process has been upgrading the state database { $database } for over two minutes ({ $holder }).
     .advice = Wait for its end and run again. If that process is gone, the next try works at once.
 error-busy = The job "{ $job }" of the account "{ $account }" runs elsewhere already: { $holder }.

@@ -10,16 +10,21 @@ cli-column-vendor-code = vendor code
 cli-column-subject = subject
 cli-column-sizes = sizes
 cli-column-what = what
-cli-column-job = job
-cli-column-schedule = when (syncd run)
-cli-column-last-success = last success
-cli-column-last-run = last run
-cli-column-run = run
-cli-column-outcome = outcome
-cli-column-problems = problems
-cli-column-counts = counts
 cli-column-path = request
 cli-column-count = count
+cli-column-id = id
+cli-column-parent = parent
+cli-column-characteristic = characteristic
+cli-column-kind = kind
+cli-column-most = at most
+cli-column-unit = unit
+cli-column-category = category
+cli-column-products = products
+cli-column-more = also in it
+cli-dictionary-subject = { $name } ({ $id }), of { $parent }
+cli-dictionary-texts = text
+cli-dictionary-number = number
+cli-dictionary-required = required
 
 cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
     [0] nothing to send.
@@ -27,9 +32,28 @@ cli-plan-title = Plan of { $job }, account { $account }: { $cards ->
    *[other] { $cards } cards.
 }
 cli-plan-adopt = stands at WB already as { $nm_id }: link it, change nothing
+cli-action-create = create
+cli-action-add = add colour
+cli-action-update = update
+cli-action-adopt = link
+cli-action-move = to another page
+cli-action-trash = into the trash
+cli-action-recover = out of the trash
+cli-field-title = title
+cli-field-description = description
+cli-field-brand = brand
+cli-field-dimensions = packed size
+cli-field-size = size
+cli-field-barcode = barcode
+cli-plan-cannot-write = NOTE: this plan cannot be sent. { $reason }
+cli-plan-open-problems = { $count ->
+    [one] { $count } open problem
+   *[other] { $count } open problems
+} of earlier runs in the state: `syncd problems`.
 cli-brake-first-contact = HELD: the WB account has cards already, and syncd meets it for the first time.
 cli-brake-empty-shop = HELD: suddenly the shop has no product at all. Check the shop's database.
 cli-brake-shrunken-shop = HELD: the shop has far fewer products than before. Check the shop's database.
+cli-brake-mass-change = HELD: the plan changes too large a share of the standing cards at once (limit: change_share in [brakes]).
 cli-held-release = Read the plan: `syncd plan { $job }`. If it is meant so, release exactly this plan: `syncd release { $run }`, and run again.
 cli-held-plan = `syncd once { $job }` will hold this plan and name the number of its run for `syncd release`.
 cli-own-follows = { $vendor_code }: the card follows the shop now; the next run brings it into line.
@@ -46,6 +70,7 @@ cli-stopped = Stopped as you asked, at a safe point. Nothing is lost: the next r
 cli-outcome-ok = done
 cli-outcome-partial = done, with problems
 cli-outcome-held = held
+cli-outcome-released = released, waits for the next run
 cli-outcome-failed = failed
 cli-outcome-stopped = stopped
 cli-outcome-running = running
@@ -91,7 +116,14 @@ cli-progress-cards-read = Reading WB's cards: { $count }
 cli-progress-products-read = Reading the shop's products: { $count }
 cli-progress-cards-sent = Sending cards: { $count }
 
-cli-status-account = Account { $account }: cards { $cards }, not seen at WB yet { $doubt }, days left of the token { $days }
+cli-status-account = Account { $account }: cards at WB { $cards }, not seen at WB yet { $doubt }, refused { $refused }, days left of the token { $days }
+cli-status-token = NOTE: { $reason }
+cli-status-run = { $outcome }, run { $run }, { $at }
+cli-status-job = last success: { $success }; when (syncd run): { $schedule }; open problems: { $problems }
+cli-status-waiting = Not seen at WB yet (nothing to do: the next run looks again):
+cli-status-waiting-card = { $vendor_code } (product { $product }): sent { $since }, awaited until { $until }
+cli-status-waiting-more = and { $count } more; all of them: `syncd status --json`
+
 
 cli-problems-total = { $count ->
     [0] No problems.
@@ -105,6 +137,7 @@ cli-show-left-out = Not sent to WB: { $reason }.
 cli-show-subject = WB subject: { $subject }
 cli-show-card = Card { $vendor_code }, WB number { $nm_id }
 cli-show-not-at-wb = none yet
+cli-show-in-doubt = Sent { $since }, not seen at WB yet; nothing to do.
 cli-show-differs = Differs: { $text }
 cli-show-field = field
 cli-show-wanted = as it should be
@@ -122,6 +155,34 @@ cli-show-features = features
 cli-show-description = description
 cli-show-attributes = attributes
 cli-show-barcode = barcode
+cli-show-supplier-reference = supplier's reference
+cli-show-location = location in the store
+cli-show-state = sale
+cli-show-state-active = switched on
+cli-show-state-inactive = switched off
+cli-show-state-visibility-catalog = seen in the catalogue only
+cli-show-state-visibility-search = seen in search only
+cli-show-state-visibility-none = hidden from catalogue and search
+cli-show-state-virtual = virtual
+cli-show-state-closed = its categories are closed to visitors
+cli-show-state-not-for-order = not available for order
+cli-show-state-orderable = can be ordered
+cli-show-state-not-orderable = cannot be ordered
+cli-show-condition = condition
+cli-show-condition-new = new
+cli-show-condition-used = used
+cli-show-condition-refurbished = refurbished
+cli-show-categories = other categories
+cli-show-measures = weight and size
+cli-show-sides = width x height x depth
+cli-show-wholesale = wholesale price without tax
+cli-show-quantity-minimal = ordered from { $count } pieces on
+cli-show-quantity-without-stock = ordered without stock too
+cli-show-quantity-warehouse = computed from warehouses
+cli-show-pack = items of the pack
+cli-show-pack-item = product { $item }: { $count } pcs. (stock { $stock })
+cli-show-cover = cover
+cli-show-short = short description
 
 cli-demo-title = Demonstration: a shop, a Wildberries and everything between them ran on this machine.
 cli-demo-shop = Products in the shop: { $products }.
@@ -134,4 +195,7 @@ cli-demo-problems = Problems planted in the shop on purpose ({ $count }), and wh
 cli-demo-requests = Requests as WB counted them:
 cli-demo-agrees = Both sides agree.
 cli-demo-disagrees = The sides do NOT agree.
-cli-demo-kept = Everything stays in { $folder }; the syncd.toml in it says how to start it again.
+cli-demo-kept = Everything stays in { $folder }. To look around:
+    { $program } sandbox --data { $sandbox } --port { $port } &
+    { $program } --config { $config } status
+    { $program } --config { $config } problems

@@ -32,3 +32,6 @@ setting-secret-in-clear = the secret itself stands here; put it into a file of i
 setting-secret-one-place = name exactly one place of the secret: file, credential or env
 setting-shop-address = give one of the two: database (its address) or settings_inc (path of the shop's config/settings.inc.php)
 setting-account-repeated = two accounts are called "{ $name }"; names must differ
+setting-user-agent = expected Latin letters, digits and signs, such as my-shop/1.0
+setting-boolean = expected one of: true, false
+setting-unused = note: this version of syncd does not use this key yet; remove it or leave it for later

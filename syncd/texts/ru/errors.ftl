@@ -21,6 +21,8 @@ error-config-unreadable = Файл настроек { $path } не читает�
     .advice = Запускайте syncd от того пользователя, которому файл доступен (обычно syncd), или дайте ему право на чтение. Кодировку меняет любой редактор: «Сохранить как», UTF-8.
 error-config-exists = { $path } уже есть; ничего не перезаписано.
     .advice = Укажите другое место. Команда «syncd init» перезапишет свой файл, если добавить --force.
+error-folder-not-empty = Папка { $path } не пуста; ничего не записано и не перезаписано.
+    .advice = Укажите новую или пустую папку. Чтобы снова пользоваться прежней демонстрацией, запустите её Wildberries командой из первых строк { $path }/syncd.toml.
 error-config-unwritable = Файл { $path } не удалось записать: { $reason ->
         [denied] нет прав на запись
         [folder] это папка, а не файл
@@ -64,6 +66,10 @@ error-api-not-built = Кабинет «{ $account }» настроен на api 
     .advice = Поставьте api = "content" в разделе [[account]] и добавьте токен с категорией «Контент».
 error-ref-unknown = Не найдено: { $ref }.
     .advice = Подойдёт номер товара магазина, артикул продавца или номер карточки WB (nmID). Список того, что требует внимания: «syncd problems».
+error-subject-not-found = Предмета «{ $subject }» у WB нет.
+    .advice = Похожие: { $near }. Поискать: «syncd dictionary subjects ЧАСТЬ_НАЗВАНИЯ».
+error-subject-several = Предметов с названием «{ $subject }» у WB несколько.
+    .advice = Укажите номер вместо названия: { $choices }.
 error-run-unknown = Запуска { $run } нет.
     .advice = Номера последних запусков показывает «syncd status».
 error-run-not-held = Запуск { $run } не задержан: разрешать нечего.
@@ -77,8 +83,8 @@ error-shop-unreachable = База магазина не отвечает: { $hos
     .advice = Проверьте, работает ли MySQL и пускает ли он с этого компьютера; адрес записан в разделе [shop], ключ database. Потом просто повторите: ничего не потеряно.
 error-shop-access-denied = База магазина не пустила пользователя { $user } ({ $host }): { $reason }.
     .advice = Проверьте пользователя и имя базы в ключе database и пароль в файле, на который указывает password (раздел [shop]). Для чтения магазина пользователю нужно право SELECT.
-error-shop-database-unknown = На сервере нет базы «{ $database }» или она не видна этому пользователю.
-    .advice = Имя базы магазина записано в его config/settings.inc.php (_DB_NAME_). Исправьте его в ключе database раздела [shop].
+error-shop-database-unknown = Базы магазина «{ $database }» нет, или она не видна этому пользователю.
+    .advice = Исправьте ключ database раздела [shop]. Имя базы на сервере записано в config/settings.inc.php магазина (_DB_NAME_); для sqlite:/// это путь к файлу.
 error-shop-tables-missing = В базе «{ $database }» нет таблиц PrestaShop 1.6; не хватает: { $tables }.
     .advice = Проверьте, та ли это база и тот ли prefix в разделе [shop] (в магазине это _DB_PREFIX_).
 error-shop-other-prefix = Таблиц с префиксом «{ $prefix }» нет, но есть магазин с префиксом: { $found }.
@@ -104,6 +110,8 @@ error-state-newer = Базу состояния { $database } вела боле�
     .advice = Установите ту же или более новую версию syncd. Старую программу с новой базой запускать нельзя.
 error-state-address = Адрес базы состояния не подходит: { $database }.
     .advice = Впишите в [state] database = "sqlite:////var/lib/syncd/state.db" или mysql+pymysql://ПОЛЬЗОВАТЕЛЬ@ХОСТ/БАЗА.
+error-state-of-another = База состояния лежит в папке пользователя { $owner } ({ $folder }), а команда запущена от root.
+    .advice = Файлы, созданные от root, служба потом не откроет. Запустите так: { $command }
 error-state-upgrade-busy = Базу состояния { $database } уже дольше двух минут обновляет другой процесс ({ $holder }).
     .advice = Дождитесь его конца и повторите. Если того процесса больше нет, повтор сработает сразу.
 error-busy = Работа «{ $job }» кабинета «{ $account }» уже идёт в другом месте: { $holder }.
@@ -125,7 +133,12 @@ error-token-malformed = Это не токен WB: { $reason ->
     .advice = Скопируйте токен из личного кабинета WB целиком, одной строкой, без кавычек и слова Bearer.
 error-token-expired = Срок токена WB { $token } истёк: { $expired }.
     .advice = Создайте новый токен в личном кабинете WB («Интеграции по API») и замените текст в файле токена.
-error-token-read-only = Токен WB { $token } выдан только на чтение, а syncd нужно записывать (категория { $category }).
+error-token-read-only = Токен WB { $token } выдан только на чтение, а syncd нужно записывать (категория { $category ->
+        [content] «Контент»
+        [prices] «Цены и скидки»
+        [marketplace] «Маркетплейс»
+       *[other] { $category }
+    }).
     .advice = Создайте в личном кабинете WB токен без отметки «Только на чтение» и замените текст в файле токена.
 error-token-category = У токена WB { $token } нет категории { $category ->
         [content] «Контент»

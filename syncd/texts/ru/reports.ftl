@@ -10,16 +10,21 @@ cli-column-vendor-code = артикул
 cli-column-subject = предмет
 cli-column-sizes = размеров
 cli-column-what = что
-cli-column-job = задача
-cli-column-schedule = когда (syncd run)
-cli-column-last-success = последний успех
-cli-column-last-run = последний запуск
-cli-column-run = запуск
-cli-column-outcome = итог
-cli-column-problems = проблем
-cli-column-counts = счётчики
 cli-column-path = запрос
 cli-column-count = сколько
+cli-column-id = номер
+cli-column-parent = раздел
+cli-column-characteristic = характеристика
+cli-column-kind = вид
+cli-column-most = не больше
+cli-column-unit = единица
+cli-column-category = категория
+cli-column-products = товаров
+cli-column-more = ещё и в ней
+cli-dictionary-subject = { $name } ({ $id }), раздел «{ $parent }»
+cli-dictionary-texts = текст
+cli-dictionary-number = число
+cli-dictionary-required = обязательная
 
 cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $cards ->
     [0] отправлять нечего.
@@ -28,9 +33,29 @@ cli-plan-title = План «{ $job }», кабинет «{ $account }»: { $card
    *[other] { $cards } карточек.
 }
 cli-plan-adopt = уже есть на WB под № { $nm_id }: связать, ничего не меняя
+cli-action-create = создать
+cli-action-add = добавить цвет
+cli-action-update = обновить
+cli-action-adopt = связать
+cli-action-move = на другую страницу
+cli-action-trash = в корзину
+cli-action-recover = вернуть из корзины
+cli-field-title = наименование
+cli-field-description = описание
+cli-field-brand = бренд
+cli-field-dimensions = размеры упаковки
+cli-field-size = размер
+cli-field-barcode = штрихкод
+cli-plan-cannot-write = ВНИМАНИЕ: отправить этот план нельзя. { $reason }
+cli-plan-open-problems = { $count ->
+    [one] В базе состояния { $count } открытая проблема
+    [few] В базе состояния { $count } открытые проблемы
+   *[other] В базе состояния { $count } открытых проблем
+} от прошлых запусков: `syncd problems`.
 cli-brake-first-contact = ЗАДЕРЖАНО: в кабинете WB уже есть карточки, а программа видит его впервые.
 cli-brake-empty-shop = ЗАДЕРЖАНО: в магазине вдруг не нашлось ни одного товара. Проверьте базу магазина.
 cli-brake-shrunken-shop = ЗАДЕРЖАНО: товаров в магазине стало намного меньше, чем было. Проверьте базу магазина.
+cli-brake-mass-change = ЗАДЕРЖАНО: план меняет сразу слишком большую долю готовых карточек (предел: change_share в разделе [brakes]).
 cli-held-release = Посмотрите план: `syncd plan { $job }`. Если так и должно быть, разрешите именно его: `syncd release { $run }`, и запустите снова.
 cli-held-plan = `syncd once { $job }` задержит этот план и назовёт номер запуска для `syncd release`.
 cli-own-follows = { $vendor_code }: теперь карточка следует за магазином, следующий запуск приведёт её в соответствие.
@@ -47,6 +72,7 @@ cli-stopped = Остановлено по вашей просьбе в безо�
 cli-outcome-ok = готово
 cli-outcome-partial = готово, есть проблемы
 cli-outcome-held = задержан
+cli-outcome-released = разрешён, ждёт следующего запуска
 cli-outcome-failed = не удалось
 cli-outcome-stopped = остановлен
 cli-outcome-running = идёт
@@ -92,7 +118,14 @@ cli-progress-cards-read = Читаю карточки WB: { $count }
 cli-progress-products-read = Читаю товары магазина: { $count }
 cli-progress-cards-sent = Отправляю карточки: { $count }
 
-cli-status-account = Кабинет «{ $account }»: карточек { $cards }, ещё не видно на WB { $doubt }, дней до конца токена { $days }
+cli-status-account = Кабинет «{ $account }»: карточек на WB { $cards }, ещё не видно на WB { $doubt }, отклонено { $refused }, дней до конца токена { $days }
+cli-status-token = ВНИМАНИЕ: { $reason }
+cli-status-run = { $outcome }, запуск { $run }, { $at }
+cli-status-job = последний успех: { $success }; когда (syncd run): { $schedule }; открытых проблем: { $problems }
+cli-status-waiting = Ещё не видно на WB (ничего не делать: следующий запуск посмотрит снова):
+cli-status-waiting-card = { $vendor_code } (товар { $product }): отправлена { $since }, ждём до { $until }
+cli-status-waiting-more = и ещё { $count }; все: `syncd status --json`
+
 
 cli-problems-total = { $count ->
     [0] Проблем нет.
@@ -107,6 +140,7 @@ cli-show-left-out = Не выгружается: { $reason }.
 cli-show-subject = Предмет WB: { $subject }
 cli-show-card = Карточка { $vendor_code }, № WB { $nm_id }
 cli-show-not-at-wb = ещё нет
+cli-show-in-doubt = Отправлена { $since }, на WB ещё не видно; ничего делать не нужно.
 cli-show-differs = Отличается: { $text }
 cli-show-field = поле
 cli-show-wanted = как должно быть
@@ -119,11 +153,39 @@ cli-show-category = категория
 cli-show-manufacturer = производитель
 cli-show-price = цена с налогом
 cli-show-quantity = остаток
-cli-show-images = фотографий
+cli-show-images = фотографии
 cli-show-features = характеристики
 cli-show-description = описание
 cli-show-attributes = атрибуты
 cli-show-barcode = штрихкод
+cli-show-supplier-reference = артикул поставщика
+cli-show-location = место на складе
+cli-show-state = продажа
+cli-show-state-active = включён
+cli-show-state-inactive = выключен
+cli-show-state-visibility-catalog = виден только в каталоге
+cli-show-state-visibility-search = виден только в поиске
+cli-show-state-visibility-none = скрыт из каталога и поиска
+cli-show-state-virtual = виртуальный
+cli-show-state-closed = его категории закрыты для посетителей
+cli-show-state-not-for-order = заказ отключён
+cli-show-state-orderable = можно заказать
+cli-show-state-not-orderable = заказать нельзя
+cli-show-condition = состояние
+cli-show-condition-new = новый
+cli-show-condition-used = б/у
+cli-show-condition-refurbished = восстановленный
+cli-show-categories = другие категории
+cli-show-measures = вес и размеры
+cli-show-sides = ширина x высота x глубина
+cli-show-wholesale = закупочная цена без налога
+cli-show-quantity-minimal = заказ от { $count } шт.
+cli-show-quantity-without-stock = заказ принимается и без остатка
+cli-show-quantity-warehouse = считается по складам
+cli-show-pack = состав набора
+cli-show-pack-item = товар { $item }: { $count } шт. (остаток { $stock })
+cli-show-cover = обложка
+cli-show-short = краткое описание
 
 cli-demo-title = Демонстрация: магазин, Wildberries и всё между ними работали на этой машине.
 cli-demo-shop = Товаров в магазине: { $products }.
@@ -136,4 +198,7 @@ cli-demo-problems = Проблемы, заложенные в магазин н�
 cli-demo-requests = Запросы, которые насчитал WB:
 cli-demo-agrees = Обе стороны совпадают.
 cli-demo-disagrees = Стороны НЕ совпадают.
-cli-demo-kept = Всё осталось в папке { $folder }; syncd.toml в ней подскажет, как запустить снова.
+cli-demo-kept = Всё осталось в папке { $folder }. Чтобы осмотреться:
+    { $program } sandbox --data { $sandbox } --port { $port } &
+    { $program } --config { $config } status
+    { $program } --config { $config } problems

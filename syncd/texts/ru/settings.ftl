@@ -32,3 +32,6 @@ setting-secret-in-clear = здесь записан сам секрет; пол�
 setting-secret-one-place = укажите ровно одно место секрета: file, credential или env
 setting-shop-address = укажите что-то одно: database (адрес базы) или settings_inc (путь к config/settings.inc.php магазина)
 setting-account-repeated = имя «{ $name }» носят два кабинета; имена должны различаться
+setting-user-agent = латинские буквы, цифры и знаки, например my-shop/1.0
+setting-boolean = допустимо одно из: true, false
+setting-unused = внимание: эта версия syncd таким ключом ещё не пользуется; его можно убрать или оставить на будущее
