@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import socket
 import sqlite3
@@ -95,6 +96,14 @@ class Sandbox:
         """Replaces all faults. Raises `ValueError`."""
         with self._world.lock:
             self._world.faults.set(rows)
+
+    def operate(self, name: str, **body: Any) -> dict[str, Any]:
+        """POST /_sandbox/`name` without the wire: "buy", "orders/1/sold". Raises `ValueError`."""
+        answer = console.answer(self._world, "POST", console.ROOT + name, json.dumps(body).encode())
+        told: dict[str, Any] = json.loads(answer.body)
+        if answer.status != 200:
+            raise ValueError(told["error"])
+        return told
 
     def settings(self, **changes: Any) -> dict[str, Any]:
         """Changes what is named of `knobs.Settings`; all of them. Raises `ValueError`."""

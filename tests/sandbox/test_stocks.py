@@ -45,13 +45,6 @@ def amounts(seller: Seller, warehouse: int, *chrt_ids: int) -> dict[int, int]:
     return {row["chrtId"]: row["amount"] for row in answer.json()["stocks"]}
 
 
-def operate(sandbox: Sandbox, name: str, **body: Any) -> dict[str, Any]:
-    answer = httpx.post(f"{sandbox.url}/_sandbox/{name}", json=body)
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
-
-
 def refusal(answer: httpx.Response, status: int = 400) -> tuple[str, str]:
     assert answer.status_code == status, answer.text
     body = answer.json()
@@ -158,7 +151,7 @@ def test_size_of_goods_and_warehouses(sandbox: Sandbox, seller: Seller, warehous
         (2, [f"{prefix}MGT", "", f"{prefix}KGTPlus"]),
         (3, [f"{prefix}MGT", "", ""]),
     ):
-        operate(sandbox, "warehouses", id=warehouse, cargoType=cargo)
+        sandbox.operate("warehouses", id=warehouse, cargoType=cargo)
         assert [code(each) for each in (small, oversized, large)] == expected
 
 
@@ -166,9 +159,9 @@ def test_restrictions_by_the_operator_and_wholesale(
     sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int
 ) -> None:
     row = {"chrtId": chrt_id, "amount": 1}
-    operate(sandbox, "restrictions", chrtId=chrt_id, code="DeliveryTypeRestriction")
+    sandbox.operate("restrictions", chrtId=chrt_id, code="DeliveryTypeRestriction")
     assert list(told(put(seller, warehouse, row))) == ["DeliveryTypeRestriction"]
-    operate(sandbox, "restrictions", chrtId=chrt_id, code=None)
+    sandbox.operate("restrictions", chrtId=chrt_id, code=None)
     assert put(seller, warehouse, row).status_code == 204
     bulk = bucket("B", wholesale={"enabled": True, "quantum": 10})
     sold_in_bulk = {"chrtId": known(sandbox, seller, bulk, BUCKETS), "amount": 1}
@@ -177,7 +170,7 @@ def test_restrictions_by_the_operator_and_wholesale(
 
 def test_a_warehouse_at_work(sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int) -> None:
     row = {"chrtId": chrt_id, "amount": 1}
-    operate(sandbox, "warehouses", id=warehouse, isProcessing=True)
+    sandbox.operate("warehouses", id=warehouse, isProcessing=True)
     answer = put(seller, warehouse, row)
     assert (answer.status_code, answer.json()) == (
         409,
@@ -185,7 +178,7 @@ def test_a_warehouse_at_work(sandbox: Sandbox, seller: Seller, warehouse: int, c
     )
     removed = seller.http.request("DELETE", f"/api/v3/stocks/{warehouse}", json={"chrtIds": [chrt_id]})
     assert refusal(removed, 409)[0] == "StoreIsProcessing"
-    operate(sandbox, "warehouses", id=warehouse, isProcessing=False, isBlocked=True)
+    sandbox.operate("warehouses", id=warehouse, isProcessing=False, isBlocked=True)
     assert refusal(put(seller, warehouse, row), 406)[0] == "WarehouseStocksUpdateBlock"
     sandbox.settings(supplier_ban=True)
     assert refusal(put(seller, warehouse, row), 406)[0] == "StatusNotAcceptable"

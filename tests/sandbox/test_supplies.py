@@ -9,7 +9,7 @@ import pytest
 
 from syncd.sandbox.server import Sandbox
 from tests.sandbox.seller import BUCKETS, Seller, bucket, charcs
-from tests.sandbox.shelf import bought, operate, put, status, stocked
+from tests.sandbox.shelf import bought, put, status, stocked
 
 SUPPLIES, NEWER = "/api/v3/supplies", "/api/marketplace/v3/supplies"
 SHIPPING = "/api/marketplace/v3/fbs/supplies"
@@ -99,9 +99,9 @@ def test_what_does_not_go_together(sandbox: Sandbox, seller: Seller) -> None:
     put(seller, other, card, 1)
     (elsewhere,) = bought(sandbox, card)
     measures = {"length": 200, "width": 80, "height": 70, "weightBrutto": 30}
-    operate(sandbox, "warehouses", id=first, cargoType=2)
+    sandbox.operate("warehouses", id=first, cargoType=2)
     large = seller.create(bucket("B", dimensions=measures), subject=BUCKETS)[0]
-    operate(sandbox, f"prices/{large['nmID']}", price=500)
+    sandbox.operate(f"prices/{large['nmID']}", price=500)
     sandbox.advance(2)
     put(seller, first, large, 1)
     (oversized,) = bought(sandbox, large)
@@ -193,6 +193,44 @@ def test_what_was_not_found_is_shipped_again(sandbox: Sandbox, seller: Seller) -
     again = make(seller)
     assert add(seller, again, second).status_code == 204
     assert status(seller, second) == [("confirm", "waiting")]
+
+
+def test_wb_cancels_out_of_an_open_supply(sandbox: Sandbox, seller: Seller) -> None:
+    _, card = stocked(sandbox, seller)
+    first, second = bought(sandbox, card, 2)
+    supply = make(seller)
+    add(seller, supply, first, second)
+    assert event(sandbox, first, "canceled") == 200
+    ship(seller, supply)
+    deliver(seller, supply)
+    assert status(seller, first, second) == [("cancel", "canceled"), ("complete", "waiting")]
+
+
+def test_an_order_is_taken_back_once(sandbox: Sandbox, seller: Seller) -> None:
+    _, card = stocked(sandbox, seller)
+    first, second = bought(sandbox, card, 2)
+    gone, open_one = delivered(seller, first, second), make(seller)
+
+    def take(source: str, order_id: int, target: str) -> dict[str, Any]:
+        body = {"orderIds": [order_id], "newSupplyId": target}
+        answer = seller.http.patch(f"{SHIPPING}/{source}/orders/transfer", json=body)
+        assert answer.status_code == 200, answer.text
+        (row,) = answer.json()["transferredOrders"]
+        told: dict[str, Any] = row
+        return told
+
+    told = take(gone, first, open_one)
+    assert told["success"] and told["oldStickerId"] != told["newStickerId"]
+    assert (ids(seller, open_one), status(seller, first)) == ([first], [("confirm", "waiting")])
+    ship(seller, open_one)
+    deliver(seller, open_one)
+    third = make(seller)
+    assert take(open_one, first, third)["error"]["code"] == "StatusMismatch"
+    assert take(gone, first, third)["error"]["code"] == "NotFound"
+    event(sandbox, second, "sorted")
+    assert take(gone, second, third)["success"] is False
+    body = {"orderIds": [second], "newSupplyId": gone}
+    assert refusal(seller.http.patch(f"{SHIPPING}/{gone}/orders/transfer", json=body), 400)
 
 
 def test_supplies_by_pages(seller: Seller) -> None:
