@@ -9,7 +9,7 @@ import pytest
 
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
-from tests.sandbox.seller import Seller, charcs
+from tests.sandbox.seller import PLAIN, Seller, charcs
 from tests.sandbox.shelf import bought, put, status, stocked
 
 NEW, LIST = "/api/v3/orders/new", "/api/v3/orders"
@@ -35,7 +35,7 @@ def refusal(answer: httpx.Response, status_code: int = 400) -> str:
 
 
 def event(sandbox: Sandbox, order_id: int, name: str) -> int:
-    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}").status_code
+    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}", verify=PLAIN).status_code
 
 
 def test_a_unit_is_an_order_and_a_basket_has_one_uid(sandbox: Sandbox, seller: Seller) -> None:
@@ -74,7 +74,7 @@ def test_nobody_buys_what_is_not_there(sandbox: Sandbox, seller: Seller) -> None
     barcode = card["sizes"][0]["skus"][0]
 
     def buy(**body: Any) -> int:
-        return httpx.post(f"{sandbox.url}/_sandbox/buy", json=body).status_code
+        return httpx.post(f"{sandbox.url}/_sandbox/buy", json=body, verify=PLAIN).status_code
 
     assert buy(items=[{"barcode": barcode, "count": 2}]) == 409
     assert left(seller, warehouse, card) == 1

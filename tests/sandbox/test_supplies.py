@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from syncd.sandbox.server import Sandbox
-from tests.sandbox.seller import BUCKETS, Seller, bucket, charcs
+from tests.sandbox.seller import BUCKETS, PLAIN, Seller, bucket, charcs
 from tests.sandbox.shelf import bought, put, status, stocked
 
 SUPPLIES, NEWER = "/api/v3/supplies", "/api/marketplace/v3/supplies"
@@ -64,7 +64,7 @@ def delivered(seller: Seller, *order_ids: int) -> str:
 
 
 def event(sandbox: Sandbox, order_id: int, name: str) -> int:
-    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}").status_code
+    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}", verify=PLAIN).status_code
 
 
 def test_a_supply_takes_orders_and_leaves(sandbox: Sandbox, seller: Seller) -> None:
