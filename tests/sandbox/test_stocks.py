@@ -56,6 +56,7 @@ def test_figures_replace_figures(seller: Seller, warehouse: int, chrt_id: int) -
     for amount in (5, 100_000, 0):
         answer = put(seller, warehouse, {"chrtId": chrt_id, "amount": amount})
         assert (answer.status_code, answer.content) == (204, b"")
+        assert not {"content-type", "content-length"} & set(answer.headers)
         assert amounts(seller, warehouse, chrt_id, 5) == {chrt_id: amount}
     gone = seller.http.request("DELETE", f"/api/v3/stocks/{warehouse}", json={"chrtIds": [chrt_id, 5]})
     assert gone.status_code == 204
