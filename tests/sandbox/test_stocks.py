@@ -10,7 +10,7 @@ import pytest
 
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
-from tests.sandbox.seller import BUCKETS, Seller, bucket, shirt
+from tests.sandbox.seller import BUCKETS, Seller, as_update, bucket, shirt
 
 WAREHOUSES = "/api/v3/warehouses"
 
@@ -130,6 +130,18 @@ def test_a_card_too_new_for_stocks(sandbox: Sandbox, seller: Seller, warehouse: 
     assert list(told(put(seller, warehouse, row))) == ["NotFound"]
     sandbox.advance(1740)
     assert put(seller, warehouse, row).status_code == 204
+
+
+def test_a_size_too_new_for_stocks(sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int) -> None:
+    sandbox.settings(sync=1740)
+    card = seller.card("FUT-1")
+    seller.update(as_update(card, sizes=[*card["sizes"], {"techSize": "L", "wbSize": "48"}]))
+    sandbox.advance(60)
+    old, new = ({"chrtId": size["chrtID"], "amount": 1} for size in seller.card("FUT-1")["sizes"])
+    assert put(seller, warehouse, old).status_code == 204
+    assert list(told(put(seller, warehouse, new))) == ["NotFound"]
+    sandbox.advance(1740)
+    assert put(seller, warehouse, new).status_code == 204
 
 
 def test_too_much(seller: Seller, warehouse: int, chrt_id: int) -> None:
