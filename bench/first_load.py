@@ -51,7 +51,7 @@ def main(sizes: list[int]) -> None:
 def _measure(size: int, folder: Path) -> None:
     clock = FakeClock()
     shop = MemoryShop(*(shirt(number) for number in range(1, size + 1)))
-    with staged(folder, clock, shop, MAPPING) as stage:
+    with staged(folder, clock, shop, MAPPING, few_subjects=False) as stage:
         runs = _load(stage)
         requests = stage.sandbox.requests()
         subjects = _subjects(stage)

@@ -32,6 +32,7 @@ from syncd.state.database import Database
 from syncd.state.schema import Upgraded
 from syncd.state.state import State
 from syncd.sync.guard import BrakeLimits
+from syncd.sync.plan import Gone
 from syncd.texts import Texts
 from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Category, Token, choose
@@ -92,8 +93,11 @@ def _context(
             mapping=mapping,
             clock=clock,
             brakes=BrakeLimits(
-                shrink_share=settings.brakes.shrink_share, change_share=settings.brakes.change_share
+                shrink_share=settings.brakes.shrink_share,
+                change_share=settings.brakes.change_share,
+                trash_share=settings.brakes.trash_share,
             ),
+            gone=Gone(settings.catalog.gone),
             patience=Patience(
                 wait=timedelta(seconds=settings.catalog.wait_seconds),
                 full_read=timedelta(hours=settings.catalog.full_read_hours),

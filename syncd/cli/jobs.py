@@ -62,7 +62,7 @@ def plan(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
         with factory.open_context(turn.settings, turn.account, turn.clock, turn.progress) as context:
             sheets.append(plans.sheet(turn.account, context, turn.job, setting.texts))
 
-    codes = _each(setting, account, _chosen(jobs or (Job.CATALOG.value,)), look)
+    codes = in_turn(setting, account, _chosen(jobs or (Job.CATALOG.value,)), look)
     if as_json:
         print_json(sheets)
     else:
@@ -89,7 +89,7 @@ def once(setting: Setting, jobs: tuple[str, ...], account: str | None, as_json: 
 
         reports.append(factory.run(turn.settings, turn.account, turn.job, turn.clock, turn.progress))
 
-    codes = _each(setting, account, _chosen(jobs), go)
+    codes = in_turn(setting, account, _chosen(jobs), go)
     if as_json:
         print_json(reports)
     else:
@@ -109,7 +109,7 @@ class Turn:
     progress: Callable[[str, int], None]
 
 
-def _each(
+def in_turn(
     setting: Setting, account: str | None, jobs: Sequence[Job], act: Callable[[Turn], None]
 ) -> list[int]:
     """For every job of every account; failures are told on standard error, their exit codes returned."""

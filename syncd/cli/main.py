@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "syncd.cli.init:init",
     "plan": "syncd.cli.jobs:plan",
     "once": "syncd.cli.jobs:once",
+    "resync": "syncd.cli.resync:resync",
     "run": "syncd.cli.jobs:run",
     "release": "syncd.cli.jobs:release",
     "map": "syncd.cli.mapping:mapping",

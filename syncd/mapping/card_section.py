@@ -16,6 +16,7 @@ from syncd.mapping.fields import (
     Forbidden,
     Measured,
     NoDocuments,
+    Pages,
     SideSources,
     SizeFields,
     VendorCodeFrom,
@@ -58,6 +59,11 @@ def _description_limit(fields: CardFields, entry: Entry) -> CardFields:
 def _forbidden(fields: CardFields, entry: Entry) -> CardFields:
     word = entry.choice(Forbidden)
     return fields if word is None else replace(fields, forbidden=Forbidden(word))
+
+
+def _pages(fields: CardFields, entry: Entry) -> CardFields:
+    word = entry.choice(Pages)
+    return fields if word is None else replace(fields, pages=Pages(word))
 
 
 def _brand(fields: CardFields, entry: Entry) -> CardFields:
@@ -187,6 +193,7 @@ _CARD_FIELDS: dict[str, Callable[[CardFields, Entry], CardFields]] = {
     "description": _description,
     "description_limit": _description_limit,
     "forbidden": _forbidden,
+    "pages": _pages,
     "brand": _brand,
     "vendor_code": _vendor_code,
     "barcode": _barcode,

@@ -33,6 +33,13 @@ class Forbidden(StrEnum):
     DROP = "drop"
 
 
+class Pages(StrEnum):
+    """On how many product pages of WB the colours of a product stand."""
+
+    ONE = "one"
+    EACH = "each"
+
+
 @dataclass(frozen=True, slots=True)
 class SideSources:
     """Each side of the package, and its weight, has its sources."""
@@ -100,6 +107,7 @@ class CardFields:
     description_limit: int = 2000
     """Characters; WB takes 2000 everywhere and up to 5000 in some categories (modern.md, 5.2)."""
     forbidden: Forbidden = Forbidden.TELL
+    pages: Pages = Pages.ONE
     brand: Sources | None = (Source(SourceKind.FIELD, Field.MANUFACTURER.value),)
     vendor_code: VendorCodeFrom | VendorCodeTemplate = VendorCodeFrom.REFERENCE
     barcode: BarcodeFrom = BarcodeFrom.EAN13

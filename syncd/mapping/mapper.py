@@ -12,7 +12,7 @@ from syncd.mapping.characteristics import Wanted
 from syncd.mapping.colours import Colour, colours
 from syncd.mapping.dictionary import DictionaryView
 from syncd.mapping.faults import Fault
-from syncd.mapping.fields import CardFields, Forbidden, Measured, SideSources
+from syncd.mapping.fields import CardFields, Forbidden, Measured, Pages, SideSources
 from syncd.mapping.names import same
 from syncd.mapping.rules import Mapping as Rules
 from syncd.mapping.rules import Rule
@@ -24,9 +24,6 @@ from syncd.model.card import CardDraft, GroupDraft, Packaging
 from syncd.model.dictionary import Characteristic, Directory, Subject
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.shop import Product, Visibility
-
-LARGEST_GROUP = 30
-"""Cards on one product page (modern.md, 5.2)."""
 
 
 class LeftOutReason(StrEnum):
@@ -122,9 +119,6 @@ def _subject_unknown(product: Product, rule: Rule, dictionary: DictionaryView) -
 def _group(task: Task, minted: Mapping[str, str]) -> Mapped:
     product, fields = task.product, task.rule.card
     found = colours(product, fields)
-    if len(found) > LARGEST_GROUP:
-        facts = {"count": len(found), "limit": LARGEST_GROUP}
-        return Mapped(None, (_of_product(product, ProblemCode.GROUP_TOO_LARGE, **facts),), task.rule)
     problems = list(_unknown_characteristics(task))
     codes = vendor_codes(product, found, fields.vendor_code, minted)
     cards: list[CardDraft] = []
@@ -135,7 +129,8 @@ def _group(task: Task, minted: Mapping[str, str]) -> Mapped:
         if not any(one.drops for one in faults) and len(told) == len(faults):
             cards.append(card)
     kept, alike = _told_apart(task, cards)
-    group = GroupDraft(product.id_product, task.subject.subject_id, kept) if kept else None
+    apart = fields.pages is Pages.EACH
+    group = GroupDraft(product.id_product, task.subject.subject_id, kept, apart) if kept else None
     return Mapped(group, (*problems, *alike), task.rule)
 
 

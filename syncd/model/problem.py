@@ -28,7 +28,6 @@ class ProblemCode(StrEnum):
     BARCODE_REPEATED = "barcode-repeated"
     SIZE_MISSING = "size-missing"
     SIZE_REPEATED = "size-repeated"
-    GROUP_TOO_LARGE = "group-too-large"
     TEXT_TOO_LONG = "text-too-long"
     TEXT_FORBIDDEN = "text-forbidden"
     TEXT_CONTACTS = "text-contacts"

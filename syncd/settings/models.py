@@ -112,6 +112,8 @@ class Catalog(Section):
     """How long a run waits for WB to show what it sent."""
     full_read_hours: Id = 24
     """How often all cards are read, not only those that changed."""
+    gone: Literal["tell", "leave", "trash"] = "tell"
+    """What becomes of a card of ours whose product the shop no longer offers."""
 
 
 class Brakes(Section):

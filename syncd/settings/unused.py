@@ -24,7 +24,6 @@ UNUSED = frozenset(
         ("schedule", "orders"),
         ("schedule", "credentials"),
         ("brakes", "zero_share"),
-        ("brakes", "trash_share"),
         ("brakes", "reprice_share"),
         ("brakes", "price_down"),
         ("brakes", "price_up"),

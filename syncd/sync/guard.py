@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from syncd.model.action import Brake, Plan, UpdateCard
+from syncd.model.action import Brake, Plan, TrashCard, UpdateCard
 
 LARGEST_SMALL_CHANGE = 10
 """Updates that never count as a mass, so that a shop of a few cards is not held by its share."""
+
+LARGEST_SMALL_TRASH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class BrakeLimits:
     """How much smaller the shop may have become since the last run: 0.3 is thirty of a hundred."""
     change_share: Decimal = Decimal("0.3")
     """Of the cards that the state knows, how many one plan may update."""
+    trash_share: Decimal = Decimal("0.05")
+    """Of the same, how many one plan may put into WB's trash."""
 
 
 def judge(plan: Plan, facts: GuardFacts, brakes: BrakeLimits) -> Plan:
@@ -69,9 +73,17 @@ def _mass_change(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake | 
     return Brake("mass-change", (("updates", str(updates)), ("cards", str(facts.known_cards))))
 
 
+def _mass_trash(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake | None:
+    trashed = sum(isinstance(action, TrashCard) for action in plan.actions)
+    if trashed <= LARGEST_SMALL_TRASH or trashed <= facts.known_cards * limits.trash_share:
+        return None
+    return Brake("mass-trash", (("trashed", str(trashed)), ("cards", str(facts.known_cards))))
+
+
 _BRAKES: tuple[Callable[[Plan, GuardFacts, BrakeLimits], Brake | None], ...] = (
     _first_contact,
     _empty_shop,
     _shrunken_shop,
     _mass_change,
+    _mass_trash,
 )

@@ -23,6 +23,7 @@ from syncd.wildberries.content import ContentCatalogue
 from syncd.wildberries.token import Token
 from syncd.wildberries.transport import Transport
 from tests.clocks import FakeClock
+from tests.end_to_end import small_dictionary
 
 ACCOUNT = "main"
 WRITES = ("/content/v2/cards/upload", "/content/v2/cards/upload/add", "/content/v2/cards/update")
@@ -102,7 +103,17 @@ class Stage:
 
 @contextmanager
 def staged(
-    folder: Path, clock: FakeClock, shop: Shop, mapping: str, *, limits: bool = True, delay: float = 2.0
+    folder: Path,
+    clock: FakeClock,
+    shop: Shop,
+    mapping: str,
+    *,
+    limits: bool = True,
+    delay: float = 2.0,
+    few_subjects: bool = True,
 ) -> Iterator[Stage]:
-    with running(Options(limits=limits, delay=delay), clock=clock.now) as sandbox:
+    """`few_subjects`: of WB's eight thousand the sandbox knows a handful; most tests sell T-shirts alone."""
+    dictionary = small_dictionary.file() if few_subjects else None
+    options = Options(limits=limits, delay=delay, dictionary=dictionary)
+    with running(options, clock=clock.now) as sandbox:
         yield Stage(sandbox, clock, f"sqlite:///{folder / 'state.db'}", shop, mapping)

@@ -31,7 +31,7 @@ def shop_url(mariadb: databases.Server, new_database: Callable[[], str], genuine
 @pytest.fixture
 def stage(shop_url: str, tmp_path: Path, clock: FakeClock) -> Iterator[Stage]:
     shop = PrestaShop(shop_url)
-    with staged(tmp_path, clock, shop, MAPPING) as built:
+    with staged(tmp_path, clock, shop, MAPPING, few_subjects=False) as built:
         yield built
     shop.close()
 

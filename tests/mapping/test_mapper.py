@@ -338,10 +338,13 @@ def colours(count: int) -> list[Attribute]:
     return [Attribute(100 + n, 1, "Цвет", "color", f"Цвет {n}", True, n) for n in range(count)]
 
 
-def test_more_cards_than_a_page_holds_are_a_problem() -> None:
-    assert len(cards(mapped(product(*(combination(one) for one in colours(30)))))) == 30
-    found = mapped(product(*(combination(one) for one in colours(31))))
-    assert (found.result, codes(found), facts(found)["count"]) == (None, [ProblemCode.GROUP_TOO_LARGE], "31")
+def test_a_product_may_have_more_colours_than_a_page_holds() -> None:
+    assert len(cards(mapped(product(*(combination(one) for one in colours(31)))))) == 31
+
+
+def test_colours_stand_on_one_page_or_each_on_its_own() -> None:
+    assert not group(mapped(product())).apart
+    assert group(mapped(product(), with_lines("card: {pages: each}"))).apart
 
 
 # --- characteristics -------------------------------------------------------------------------------

@@ -26,6 +26,35 @@ from syncd.model.shop import (
     Visibility,
 )
 
+RULES = """
+include:
+  - category: [Одежда, Женщинам, Обувь, Дом, Косметика, Книги & «подарки», "Игрушки", Распродажа]
+card:
+  brand: {value: Нет бренда}
+  forbidden: drop
+  vendor_code: id
+  dimensions: [measures, {length: 20, width: 20, height: 10, weight: 0.5}]
+characteristics:
+  Страна производства: {feature: Страна производства, values: {Кот-д’Ивуар: ""}}
+  Пол: [{feature: Пол}, {value: Женский}]
+  Состав: {feature: Состав, split: ","}
+  Сезон: {feature: Сезон}
+  ТНВЭД: {feature: ТН ВЭД}
+  Цвет:
+    - attribute: Цвет
+      split: "/"
+      values: {Бежевый меланж: бежевый, Натуральный: бежевый}
+rules:
+  - {when: {category: Одежда}, subject: Футболки}
+  - {when: {category: Одежда/Платья}, subject: Платья}
+  - {when: {category: Одежда/Джинсы}, subject: Джинсы}
+  - {when: {category: Женщинам}, subject: Платья}
+  - {when: {category: Женщинам/Топы}, subject: Блузки}
+  - {when: {category: Обувь}, subject: Кроссовки}
+  - {when: {category: Дом}, subject: Кружки, card: {size: none}}
+  - {when: {category: Косметика}, subject: Помады, card: {size: none}}
+"""
+
 
 def products(shared: Path) -> list[Product]:
     with gzip.open(shared / "prestashop" / "truth" / "catalog.json.gz", "rt", encoding="utf-8") as told:

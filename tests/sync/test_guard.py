@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from syncd.model.action import CreateGroup, UpdateCard
-from syncd.model.card import CardUpdate
+from syncd.model.action import CreateGroup, Plan, TrashCard, UpdateCard
+from syncd.model.card import CardRef, CardUpdate
 from syncd.sync.guard import BrakeLimits, GuardFacts, judge
 from syncd.sync.plan import assemble
 from tests.sync.cards import draft, group, remote
@@ -96,3 +97,16 @@ def test_every_brake_is_told_with_its_figures() -> None:
     }
     facts = GuardFacts(remote_cards=50, known_cards=40, shop_products=0, previous_products=100)
     assert [dict(brake.facts) for brake in judge(NOTHING, facts, LIMITS).brakes] == [{"cards": "40"}]
+
+
+def test_a_plan_that_trashes_too_much_is_held_and_three_cards_never_are() -> None:
+    def trashing(count: int) -> Plan:
+        return assemble(TrashCard(CardRef(f"FUT-{number}", number)) for number in range(1, count + 1))
+
+    facts = GuardFacts(remote_cards=100, known_cards=100, shop_products=100, previous_products=100)
+    assert judge(trashing(5), facts, BrakeLimits()).brakes == ()
+    (brake,) = judge(trashing(6), facts, BrakeLimits()).brakes
+    assert (brake.name, dict(brake.facts)) == ("mass-trash", {"trashed": "6", "cards": "100"})
+    few = replace(facts, known_cards=5)
+    assert judge(trashing(3), few, BrakeLimits()).brakes == ()
+    assert [brake.name for brake in judge(trashing(4), few, BrakeLimits()).brakes] == ["mass-trash"]

@@ -56,9 +56,6 @@ problem-size-missing = The card { $vendor_code } (product { $product } "{ $name 
 problem-size-repeated = The card { $vendor_code } (product { $product } "{ $name }") has the size { $size } more than once: combinations { $offers }.
     .why = At WB a size stands in a card only once.
     .advice = Delete the needless combination in PrestaShop, or make card: size in mapping.yaml more exact.
-problem-group-too-large = Product { $product } "{ $name }" has too many colours: { $count }.
-    .why = WB joins at most { $limit } cards on one page.
-    .advice = Split the product in PrestaShop.
 
 ## WB
 

@@ -57,9 +57,6 @@ problem-size-missing = У карточки { $vendor_code } (товар { $produ
 problem-size-repeated = У карточки { $vendor_code } (товар { $product } «{ $name }») повторяется размер { $size }: варианты { $offers }.
     .why = У WB размер в карточке может быть только один раз.
     .advice = Удалите лишний вариант в PrestaShop или уточните card: size в mapping.yaml.
-problem-group-too-large = У товара { $product } «{ $name }» слишком много цветов: { $count }.
-    .why = WB объединяет на одной странице не больше { $limit } карточек.
-    .advice = Разделите товар в PrestaShop на несколько.
 
 ## WB
 
