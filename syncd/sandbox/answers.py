@@ -42,7 +42,7 @@ class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
         self.answer = answer
 
 
-EMPTY = Answer(204, b"")
+EMPTY = Answer(204, b"", "")
 """Done, and nothing to say."""
 
 

@@ -88,10 +88,20 @@ class Order:
     supplier: SupplierStatus = SupplierStatus.NEW
     wb: WbStatus = WbStatus.WAITING
     supply_id: str = ""
+    transfers: int = 0
+    """How often it was taken back from a supply that had left."""
+    shown_since: datetime | None = None
+    """When the seller's lists begin to show it; None: at once."""
 
     @property
     def key(self) -> int:
         return self.id
+
+    @property
+    def is_transferable(self) -> bool:
+        """Once, while nobody at WB has seen it."""
+        waits = self.supplier is SupplierStatus.COMPLETE and self.wb is WbStatus.WAITING
+        return waits and not self.transfers
 
     @property
     def is_cancellable(self) -> bool:

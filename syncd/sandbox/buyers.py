@@ -125,6 +125,7 @@ def _as_wished(world: World, order: Order, basket: Basket, uid: str) -> Order:
         order,
         uid=uid,
         created_at=order.created_at - timedelta(seconds=basket.age),
+        shown_since=order.created_at + timedelta(seconds=world.settings.order_lag),
         price=price,
         final_price=price * (100 - PURSE_PERCENT) // 100,
         comment=basket.comment,
@@ -176,7 +177,8 @@ def _canceled(order: Order) -> Order:
     """By WB itself."""
     if order.wb not in (WbStatus.WAITING, WbStatus.SORTED):
         raise Impossible(f"order {order.id} is {order.wb}")
-    return replace(order, supplier=SupplierStatus.CANCEL, wb=WbStatus.CANCELED)
+    supply_id = order.supply_id if order.supplier is SupplierStatus.COMPLETE else ""
+    return replace(order, supplier=SupplierStatus.CANCEL, wb=WbStatus.CANCELED, supply_id=supply_id)
 
 
 def _moved(world: World, cabinet: Cabinet, order: Order, event: WbStatus) -> Order:

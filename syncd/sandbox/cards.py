@@ -39,6 +39,9 @@ class Size:
     wb_size: str
     skus: tuple[str, ...]
     price: int
+    """Of its birth."""
+    known_since: datetime | None = None
+    """When stocks learn of it; None: with its card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,9 @@ def change_order(world: World, _: Any, order_id: str, event: str) -> dict[str, A
 
 def order_shown(order: Order) -> dict[str, Any]:
     meta = {key: list(mark.values) for key, mark in order.meta.items()}
-    return asdict(order) | {"created_at": stamp(order.created_at), "meta": meta}
+    told = asdict(order) | {"created_at": stamp(order.created_at), "meta": meta}
+    told["shown_since"] = stamp(order.shown_since or order.created_at)
+    return told
 
 
 def decide(world: World, body: Any) -> dict[str, Any]:

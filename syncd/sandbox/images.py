@@ -50,6 +50,10 @@ def _jpeg(content: bytes) -> tuple[int, int]:
     while size is None or content[place + 1] != 0xDA:
         if content[place] != 0xFF:
             raise Unfit("the file is broken")
+        if content[place + 1] == 0xFF:
+            # A byte of filling before a marker.
+            place += 1
+            continue
         marker, length = content[place + 1], struct.unpack_from(">H", content, place + 2)[0]
         if marker == 0xDB:
             _check_quality(content[place + 4 : place + 2 + length])
@@ -79,10 +83,28 @@ def _png(content: bytes) -> tuple[int, int]:
 
 
 def _gif(content: bytes) -> tuple[int, int]:
-    # Two pictures have two control blocks before them.
-    if content.count(b"\x21\xf9\x04") > 1:
+    place = 13 + _colours(content[10])
+    pictures = 0
+    while content[place] != 0x3B:
+        if content[place] == 0x2C:
+            pictures += 1
+            place += 11 + _colours(content[place + 9])
+        elif content[place] == 0x21:
+            place += 2
+        else:
+            raise Unfit("the file is broken")
+        # Blocks of data, each behind its length, up to an empty one.
+        while content[place]:
+            place += content[place] + 1
+        place += 1
+    if pictures > 1:
         raise Unfit("the GIF is not static")
     return _pair(struct.unpack_from("<HH", content, 6))
+
+
+def _colours(flags: int) -> int:
+    """Bytes of a colour table."""
+    return 3 * 2 ** ((flags & 0b111) + 1) if flags & 0x80 else 0
 
 
 def _bmp(content: bytes) -> tuple[int, int]:

@@ -42,6 +42,8 @@ class Settings:
     """What GET cards/limits offers."""
     quarantine_percent: float = 33.3
     """A price that falls by more goes into the quarantine (WB's default of May 2026 [OBS])."""
+    order_lag: float = 0.0
+    """Seconds until a new order shows in the lists; its stock is gone at once. Guess: that there is any."""
     check_delay: float = 1.0
     """Seconds until a mark of an assembly order is checked."""
     shipping_required: bool = True

@@ -41,8 +41,6 @@ def file(call: Call) -> Answer:
     is_video = medium.kind in images.VIDEOS
     if number < 1 or (is_video and number != 1) or (not is_video and number > PHOTOS):
         raise refuse("Invalid X-Photo-Number")
-    if not is_video and number > len(card.photos) >= PHOTOS:
-        raise refuse(f"The card has {PHOTOS} photos already")
     if call.effect:
         _schedule(call.world, call.cabinet, card.nm_id, (medium,), number)
     return taken()

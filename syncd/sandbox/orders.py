@@ -20,7 +20,7 @@ KEPT = timedelta(days=92)
 
 
 def new(call: Call) -> Answer:
-    found = [order for order in _all(call) if order.supplier is SupplierStatus.NEW]
+    found = [order for order in shown_orders(call) if order.supplier is SupplierStatus.NEW]
     return reply({"orders": [_new(order) for order in found]})
 
 
@@ -35,7 +35,9 @@ def orders(call: Call) -> Answer:
     start, end = _period(call)
     kept = call.now - KEPT
     found = [
-        order for order in _all(call) if order.id > beyond and max(start, kept) <= order.created_at <= end
+        order
+        for order in shown_orders(call)
+        if order.id > beyond and max(start, kept) <= order.created_at <= end
     ]
     page = found[:limit]
     return reply({"next": page[-1].id if page else 0, "orders": [_listed(order) for order in page]})
@@ -56,8 +58,14 @@ def _moment(call: Call, name: str) -> datetime | None:
     return datetime.fromtimestamp(number(call, name), UTC) if call.query.get(name) else None
 
 
-def _all(call: Call) -> list[Order]:
-    return sorted(call.cabinet.shelf(Order).values(), key=lambda order: order.id)
+def shown_orders(call: Call) -> list[Order]:
+    """All that the seller may know of by now, in the order of their ids."""
+    found = (order for order in call.cabinet.shelf(Order).values() if _is_shown(call, order))
+    return sorted(found, key=lambda order: order.id)
+
+
+def _is_shown(call: Call, order: Order) -> bool:
+    return order.shown_since is None or order.shown_since <= call.now
 
 
 def _common(order: Order) -> dict[str, object]:
@@ -119,9 +127,9 @@ def rfc3339(moment: datetime) -> str:
 
 def status(call: Call) -> Answer:
     """Guess: an order that is unknown is left out."""
-    asked = _ids(call, MOST)
-    known = call.cabinet.shelf(Order)
-    return reply({"orders": [_status(known[order_id]) for order_id in asked if order_id in known]})
+    asked = order_ids(decoded(call), MOST)
+    found = [call.cabinet.shelf(Order).get(order_id) for order_id in asked]
+    return reply({"orders": [_status(order) for order in found if order and _is_shown(call, order)]})
 
 
 def _status(order: Order) -> dict[str, object]:
@@ -130,6 +138,7 @@ def _status(order: Order) -> dict[str, object]:
         "supplierStatus": order.supplier.value,
         "wbStatus": order.wb.value,
         "isCancellable": order.is_cancellable,
+        "isTransferable": order.is_transferable,
     }
 
 
@@ -176,10 +185,6 @@ def decoded(call: Call, on_fault: Callable[[], Refused] | None = None) -> dict[s
     if not isinstance(body, dict):
         raise (on_fault or bad_body)()
     return body
-
-
-def _ids(call: Call, most: int) -> list[int]:
-    return order_ids(decoded(call), most)
 
 
 def order_ids(body: dict[str, Any], most: int, on_fault: Callable[[], Refused] | None = None) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from syncd.sandbox import (
+    archive,
     boxes,
     directories,
     drivers,
@@ -22,6 +23,7 @@ from syncd.sandbox import (
     stocks,
     supplies,
     tags,
+    transfer,
     warehouses,
     writing,
 )
@@ -34,7 +36,8 @@ from syncd.sandbox.tokens import Category
 BODY_LIMIT = 10 * MEGABYTE
 BRANDS = "/api/content/v1/brands"
 SELLER_INFO = "/api/v1/seller-info"
-NOT_ON_TEST_HOSTS = (BRANDS, SELLER_INFO)
+ARCHIVE = "/api/marketplace/v3/fbs/orders/archive"
+NOT_ON_TEST_HOSTS = (BRANDS, SELLER_INFO, ARCHIVE)
 MEDIA_FILE = "/content/v3/media/file"
 SERVICES = {
     Category.CONTENT: "content",
@@ -150,6 +153,7 @@ _SUPPLIES_READING = (
     ("GET", f"{_SHIPPING}/{{supplyId}}/shipping-points", "fbs", shipping.points),
     ("POST", "/api/v3/orders/stickers", "fbs", stickers.stickers),
     ("POST", f"{_NEWER}/orders/meta", "marks", marks.read),
+    ("GET", ARCHIVE, "fbs", archive.archive),
     ("GET", "/api/v3/passes/offices", "fbs", passes.offices),
     ("GET", "/api/v3/passes", "fbs", passes.passes),
 )
@@ -160,6 +164,7 @@ _SUPPLIES_WRITING = (
     ("PATCH", f"{_SUPPLY}/deliver", "fbs", supplies.deliver),
     ("POST", f"{_SUPPLY}/trbx", "fbs", boxes.add),
     ("DELETE", f"{_SUPPLY}/trbx", "fbs", boxes.delete),
+    ("PATCH", f"{_SHIPPING}/{{supplyId}}/orders/transfer", "fbs", transfer.transfer),
     ("PATCH", f"{_SHIPPING}/shipping-method", "fbs", shipping.choose),
     ("DELETE", f"{_ORDER}/meta", "marks", marks.delete),
     ("PUT", f"{_ORDER}/meta/sgtin", "marks-put", marks.put_sgtin),

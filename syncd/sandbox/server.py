@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
+import json
 import signal
 import socket
 import sqlite3
@@ -96,6 +99,14 @@ class Sandbox:
         with self._world.lock:
             self._world.faults.set(rows)
 
+    def operate(self, name: str, **body: Any) -> dict[str, Any]:
+        """POST /_sandbox/`name` without the wire: "buy", "orders/1/sold". Raises `ValueError`."""
+        answer = console.answer(self._world, "POST", console.ROOT + name, json.dumps(body).encode())
+        told: dict[str, Any] = json.loads(answer.body)
+        if answer.status != 200:
+            raise ValueError(told["error"])
+        return told
+
     def settings(self, **changes: Any) -> dict[str, Any]:
         """Changes what is named of `knobs.Settings`; all of them. Raises `ValueError`."""
         with self._world.lock:
@@ -184,15 +195,36 @@ def _serving(world: World, listener: socket.socket) -> Iterator[None]:
         lifespan="off",
         timeout_graceful_shutdown=2,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
         _await_start(server, thread)
         yield
     finally:
-        server.should_exit = True
+        server.end()
         thread.join(10)
+
+
+class _Server(uvicorn.Server):
+    """Ends when it is told to, not at its next tick: many are started and ended by tests."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._wake: Callable[[], object] = lambda: None
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._wake()
+
+    async def main_loop(self) -> None:
+        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+        self._wake = functools.partial(loop.call_soon_threadsafe, ended.set)
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks = (ticks + 1) % 864_000
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), 0.1)
 
 
 def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:

@@ -42,8 +42,8 @@ def _sticker(order: Order, form: str, size: tuple[int, int]) -> dict[str, object
 
 
 def sticker_id(order: Order) -> int:
-    """Guess: a number of its own; here one that the order's id gives."""
-    return order.id * 7_919 % 10**10
+    """Guess: a number of its own, another after a transfer; here one that the order's id gives."""
+    return (order.id * 7_919 + order.transfers) % 10**10
 
 
 def _code(order: Order) -> str:

@@ -117,10 +117,12 @@ def _refusal(call: Call, warehouse: Warehouse, item: Item) -> str:
 
 
 def _card(call: Call, chrt_id: int) -> Card | None:
-    """Guess: a card too new for stocks is not found, and neither is one that is not the seller's."""
+    """Guess: a size too new for stocks is not found, and neither is one that is not the seller's."""
     card = call.cabinet.owner_of_size(chrt_id)
-    fresh = card and card.known_since and card.known_since > call.now
-    return None if fresh else card
+    if card is None:
+        return None
+    births = [card.known_since, *(size.known_since for size in card.sizes if size.chrt_id == chrt_id)]
+    return None if any(since and since > call.now for since in births) else card
 
 
 def _cargo_refusal(goods: Cargo, warehouse: Cargo) -> str:

@@ -103,7 +103,9 @@ async def _send_half(request: WireRequest, answer: Answer, send: Send) -> None:
 
 
 def _respond(answer: Answer) -> Response:
-    headers = {"Content-Type": answer.content_type, **dict(answer.headers)}
+    headers = dict(answer.headers)
+    if answer.content_type:
+        headers["Content-Type"] = answer.content_type
     return Response(answer.body, status_code=answer.status, headers=headers)
 
 

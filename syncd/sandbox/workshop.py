@@ -247,7 +247,8 @@ def _updated_sizes(
         for size in card.sizes
     ]
     new = [size for size in variant.sizes if size.chrt_id is None]
-    return kept + [_new_size(world, cabinet, subject, size) for size in new]
+    known = world.known_since(world.clock.now())
+    return kept + [replace(_new_size(world, cabinet, subject, size), known_since=known) for size in new]
 
 
 def _updated_size(subject: Subject, size: Size, asked: SizeRequest) -> Size:

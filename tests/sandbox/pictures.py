@@ -33,8 +33,10 @@ def jpeg(width: int = 900, height: int = 1200, quality: int = 90) -> bytes:
 
 
 def gif(frames: int = 1) -> bytes:
-    head = b"GIF89a" + struct.pack("<HH", 800, 1000) + b"\0\0\0"
-    return head + b"\x21\xf9\x04\0\0\0\0\0" * frames + b";"
+    head = b"GIF89a" + struct.pack("<HH", 800, 1000) + b"\x80\0\0" + b"\0" * 6
+    comment = b"\x21\xfe\x02hi\0"
+    picture = b"\x2c" + struct.pack("<HHHH", 0, 0, 800, 1000) + b"\0\x02\x02\x4c\x01\0"
+    return head + comment + picture * frames + b";"
 
 
 def bmp() -> bytes:

@@ -1,21 +1,11 @@
-"""A seller with goods on the shelf, and the operator's hand beside him."""
+"""A seller with goods on the shelf, and buyers before it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import httpx
-
 from syncd.sandbox.server import Sandbox
 from tests.sandbox.seller import Seller, shirt
-
-
-def operate(sandbox: Sandbox, name: str, **body: Any) -> dict[str, Any]:
-    """A word of the operator's that is heard."""
-    answer = httpx.post(f"{sandbox.url}/_sandbox/{name}", json=body)
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
 
 
 def stocked(sandbox: Sandbox, seller: Seller, amount: int = 5, **members: Any) -> tuple[int, dict[str, Any]]:
@@ -40,7 +30,7 @@ def put(seller: Seller, warehouse: int, card: dict[str, Any], amount: int) -> No
 def bought(sandbox: Sandbox, card: dict[str, Any], count: int = 1, **members: Any) -> list[int]:
     """Ids of new orders for its first size."""
     items = [{"barcode": card["sizes"][0]["skus"][0], "count": count}]
-    ids: list[int] = operate(sandbox, "buy", items=items, **members)["orders"]
+    ids: list[int] = sandbox.operate("buy", items=items, **members)["orders"]
     return ids
 
 

@@ -9,7 +9,7 @@ import pytest
 from syncd.sandbox.server import Sandbox
 from tests.openapi import Contract
 from tests.sandbox.seller import Seller, charcs, shirt
-from tests.sandbox.shelf import bought, operate, stocked
+from tests.sandbox.shelf import bought, stocked
 from tests.sandbox.test_contract import mistakes
 
 
@@ -91,11 +91,15 @@ def test_stocks(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
 def work_with_orders(sandbox: Sandbox, seller: Seller, card: dict[str, Any]) -> list[int]:
     measures = {"length": 200, "width": 80, "height": 70, "weightBrutto": 30}
     ids = bought(sandbox, card, 3, comment="Упакуйте", pickup=True) + bought(sandbox, card)
-    operate(sandbox, f"cards/{card['nmID']}", dimensions=measures, kizMarked=True)
+    sandbox.operate(f"cards/{card['nmID']}", dimensions=measures, kizMarked=True)
     ids += bought(sandbox, card)
     for limit in (1000, 0):
         seller.get("/api/v3/orders", limit=limit, next=0)
     seller.get("/api/v3/orders/new")
+    bought(sandbox, card, age=100 * 24 * 3600)
+    for limit in (100, 1):
+        path = "/api/marketplace/v3/fbs/orders/archive"
+        seller.get(path, year=2026, month=8, next=0, limit=limit)
     for asked in (ids, []):
         seller.post("/api/v3/orders/status", {"orders": asked})
     for order_id in (ids[-1], ids[-1], 5, "x"):
@@ -106,7 +110,7 @@ def work_with_orders(sandbox: Sandbox, seller: Seller, card: dict[str, Any]) -> 
 @pytest.mark.shared
 def test_orders(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     sandbox.settings(record=True)
-    _, card = stocked(sandbox, seller)
+    _, card = stocked(sandbox, seller, amount=9)
     work_with_orders(sandbox, seller, card)
     judge(contract, sandbox, {200, 204, 400, 404, 409}, 7)
 
@@ -198,7 +202,7 @@ def test_supplies(contract: Contract, sandbox: Sandbox, seller: Seller) -> None:
     (plain,) = bought(sandbox, card, required_meta=[])
     seller.http.patch(f"/api/marketplace/v3/supplies/{supply}/orders", json={"orders": [plain]})
     seller.http.patch(f"/api/v3/supplies/{supply}/deliver")
-    operate(sandbox, f"orders/{plain}/sorted")
+    sandbox.operate(f"orders/{plain}/sorted")
     seller.get(f"/api/v3/supplies/{supply}/barcode", type="svg")
     seller.get(f"/api/v3/supplies/{supply}")
     seller.get("/api/v3/supplies/orders/reshipment")

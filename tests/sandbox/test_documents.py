@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from syncd.sandbox.server import Sandbox
-from tests.sandbox.seller import BUCKETS, Seller, as_update, bucket, shirt
+from tests.sandbox.seller import BUCKETS, PLAIN, Seller, as_update, bucket, shirt
 
 DECLARATION = {
     "type": 2,
@@ -79,7 +79,7 @@ def test_another_form(seller: Seller, item: Any) -> None:
 
 
 def by_hand(sandbox: Sandbox, card: dict[str, Any], **members: Any) -> httpx.Response:
-    return httpx.post(f"{sandbox.url}/_sandbox/cards/{card['nmID']}", json=members)
+    return httpx.post(f"{sandbox.url}/_sandbox/cards/{card['nmID']}", json=members, verify=PLAIN)
 
 
 def test_a_person_edits_a_card(sandbox: Sandbox, seller: Seller) -> None:

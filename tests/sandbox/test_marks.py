@@ -14,7 +14,7 @@ import pytest
 from syncd.sandbox import labels
 from syncd.sandbox.server import Sandbox
 from tests.sandbox.seller import Seller
-from tests.sandbox.shelf import bought, operate, stocked
+from tests.sandbox.shelf import bought, stocked
 from tests.sandbox.test_supplies import add, deliver, make, refusal, ship
 
 META = "/api/marketplace/v3/orders/meta"
@@ -92,7 +92,7 @@ def test_marks_that_do_not_pass(sandbox: Sandbox, seller: Seller, value: str, de
 
 def test_the_operator_decides(sandbox: Sandbox, seller: Seller) -> None:
     order_id, _ = confirmed(sandbox, seller, "sgtin")
-    operate(sandbox, "marks", value=SGTIN, decision="sgtinNotFound")
+    sandbox.operate("marks", value=SGTIN, decision="sgtinNotFound")
     fill(seller, order_id, "sgtin", [SGTIN])
     assert decisions(seller, order_id) == [("sgtin", "sgtinNotFound")]
 

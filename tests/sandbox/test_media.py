@@ -106,6 +106,7 @@ def test_formats(content: bytes) -> None:
         png()[:-12],
         png()[:20],
         gif(frames=2),
+        gif()[:-1],
         webp(animated=True),
         b"",
         b"<html>",

@@ -9,8 +9,8 @@ import pytest
 
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
-from tests.sandbox.seller import Seller, charcs
-from tests.sandbox.shelf import bought, operate, put, status, stocked
+from tests.sandbox.seller import PLAIN, Seller, charcs
+from tests.sandbox.shelf import bought, put, status, stocked
 
 NEW, LIST = "/api/v3/orders/new", "/api/v3/orders"
 
@@ -35,7 +35,7 @@ def refusal(answer: httpx.Response, status_code: int = 400) -> str:
 
 
 def event(sandbox: Sandbox, order_id: int, name: str) -> int:
-    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}").status_code
+    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}", verify=PLAIN).status_code
 
 
 def test_a_unit_is_an_order_and_a_basket_has_one_uid(sandbox: Sandbox, seller: Seller) -> None:
@@ -61,7 +61,7 @@ def test_a_unit_is_an_order_and_a_basket_has_one_uid(sandbox: Sandbox, seller: S
 
 def test_figures_of_an_order_are_kopecks_and_differ(sandbox: Sandbox, seller: Seller) -> None:
     _, card = stocked(sandbox, seller)
-    operate(sandbox, f"prices/{card['nmID']}", price=999, discount=15)
+    sandbox.operate(f"prices/{card['nmID']}", price=999, discount=15)
     bought(sandbox, card, discount=10)
     (order,) = seller.get(NEW).json()["orders"]
     assert (order["salePrice"], order["convertedPrice"], order["price"]) == (84915, 76423, 76423)
@@ -74,7 +74,7 @@ def test_nobody_buys_what_is_not_there(sandbox: Sandbox, seller: Seller) -> None
     barcode = card["sizes"][0]["skus"][0]
 
     def buy(**body: Any) -> int:
-        return httpx.post(f"{sandbox.url}/_sandbox/buy", json=body).status_code
+        return httpx.post(f"{sandbox.url}/_sandbox/buy", json=body, verify=PLAIN).status_code
 
     assert buy(items=[{"barcode": barcode, "count": 2}]) == 409
     assert left(seller, warehouse, card) == 1
@@ -137,11 +137,39 @@ def test_periods(sandbox: Sandbox, seller: Seller, clock: FakeClock) -> None:
         assert refusal(seller.get(LIST, **query)) == "IncorrectParameter"
 
 
+def test_an_order_may_show_after_its_stock_is_gone(sandbox: Sandbox, seller: Seller) -> None:
+    sandbox.settings(order_lag=120)
+    warehouse, card = stocked(sandbox, seller)
+    (order_id,) = bought(sandbox, card)
+    assert left(seller, warehouse, card) == 4
+    assert seller.get(NEW).json()["orders"] == listed(seller)["orders"] == status(seller, order_id) == []
+    sandbox.advance(120)
+    assert [order["id"] for order in seller.get(NEW).json()["orders"]] == [order_id]
+    assert status(seller, order_id) == [("new", "waiting")]
+
+
+def test_the_archive(sandbox: Sandbox, seller: Seller) -> None:
+    _, card = stocked(sandbox, seller)
+    path, day = "/api/marketplace/v3/fbs/orders/archive", 24 * 3600
+    (old,), _ = bought(sandbox, card, age=100 * day), bought(sandbox, card)
+    asked = {"year": 2026, "month": 8, "next": 0, "limit": 100}
+    page = seller.get(path, **asked).json()
+    assert page["next"] is None
+    (order,) = page["orders"]
+    assert (order["id"], order["product"]["nmId"], order["cargoType"]) == (old, card["nmID"], "mgt")
+    assert order["status"] == {"supplierStatus": "new", "wbStatus": "waiting"}
+    assert seller.get(path, **asked | {"month": 11}).json()["orders"] == []
+    for wrong in ({"month": 13}, {"limit": 99}, {"next": "1w"}):
+        answer = seller.get(path, **asked | wrong)
+        assert (answer.status_code, answer.json()["title"]) == (400, "IncorrectParameter")
+
+
 def test_statuses(sandbox: Sandbox, seller: Seller) -> None:
     _, card = stocked(sandbox, seller)
     (order_id,) = bought(sandbox, card)
     rows = seller.post(f"{LIST}/status", {"orders": [order_id, 5]}).json()["orders"]
-    assert rows == [{"id": order_id, "supplierStatus": "new", "wbStatus": "waiting", "isCancellable": True}]
+    flags = {"isCancellable": True, "isTransferable": False}
+    assert rows == [{"id": order_id, "supplierStatus": "new", "wbStatus": "waiting", **flags}]
     wrong: list[Any] = [{}, {"orders": []}, {"orders": ["5"]}, {"orders": list(range(1001))}, []]
     for body in wrong:
         assert refusal(seller.post(f"{LIST}/status", body)) == "IncorrectRequestBody"

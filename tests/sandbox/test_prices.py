@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from syncd.sandbox.server import Sandbox
-from tests.sandbox.seller import Seller, charcs, shirt
+from tests.sandbox.seller import PLAIN, Seller, charcs, shirt
 
 TASK = "/api/v2/upload/task"
 FILTER = "/api/v2/list/goods/filter"
@@ -171,7 +171,7 @@ def test_half_and_more_is_refused(seller: Seller, card: dict[str, Any]) -> None:
 
 
 def by_hand(sandbox: Sandbox, card: dict[str, Any], **members: Any) -> httpx.Response:
-    return httpx.post(f"{sandbox.url}/_sandbox/prices/{card['nmID']}", json=members)
+    return httpx.post(f"{sandbox.url}/_sandbox/prices/{card['nmID']}", json=members, verify=PLAIN)
 
 
 def test_only_a_person_releases(sandbox: Sandbox, seller: Seller, card: dict[str, Any]) -> None:

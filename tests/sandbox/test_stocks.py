@@ -10,7 +10,7 @@ import pytest
 
 from syncd.sandbox.server import Options, Sandbox, running
 from tests.clocks import FakeClock
-from tests.sandbox.seller import BUCKETS, Seller, bucket, shirt
+from tests.sandbox.seller import BUCKETS, Seller, as_update, bucket, shirt
 
 WAREHOUSES = "/api/v3/warehouses"
 
@@ -45,13 +45,6 @@ def amounts(seller: Seller, warehouse: int, *chrt_ids: int) -> dict[int, int]:
     return {row["chrtId"]: row["amount"] for row in answer.json()["stocks"]}
 
 
-def operate(sandbox: Sandbox, name: str, **body: Any) -> dict[str, Any]:
-    answer = httpx.post(f"{sandbox.url}/_sandbox/{name}", json=body)
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
-
-
 def refusal(answer: httpx.Response, status: int = 400) -> tuple[str, str]:
     assert answer.status_code == status, answer.text
     body = answer.json()
@@ -63,6 +56,7 @@ def test_figures_replace_figures(seller: Seller, warehouse: int, chrt_id: int) -
     for amount in (5, 100_000, 0):
         answer = put(seller, warehouse, {"chrtId": chrt_id, "amount": amount})
         assert (answer.status_code, answer.content) == (204, b"")
+        assert not {"content-type", "content-length"} & set(answer.headers)
         assert amounts(seller, warehouse, chrt_id, 5) == {chrt_id: amount}
     gone = seller.http.request("DELETE", f"/api/v3/stocks/{warehouse}", json={"chrtIds": [chrt_id, 5]})
     assert gone.status_code == 204
@@ -138,6 +132,18 @@ def test_a_card_too_new_for_stocks(sandbox: Sandbox, seller: Seller, warehouse: 
     assert put(seller, warehouse, row).status_code == 204
 
 
+def test_a_size_too_new_for_stocks(sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int) -> None:
+    sandbox.settings(sync=1740)
+    card = seller.card("FUT-1")
+    seller.update(as_update(card, sizes=[*card["sizes"], {"techSize": "L", "wbSize": "48"}]))
+    sandbox.advance(60)
+    old, new = ({"chrtId": size["chrtID"], "amount": 1} for size in seller.card("FUT-1")["sizes"])
+    assert put(seller, warehouse, old).status_code == 204
+    assert list(told(put(seller, warehouse, new))) == ["NotFound"]
+    sandbox.advance(1740)
+    assert put(seller, warehouse, new).status_code == 204
+
+
 def test_too_much(seller: Seller, warehouse: int, chrt_id: int) -> None:
     assert list(told(put(seller, warehouse, {"chrtId": chrt_id, "amount": 100_001}))) == ["UploadDataLimit"]
 
@@ -158,7 +164,7 @@ def test_size_of_goods_and_warehouses(sandbox: Sandbox, seller: Seller, warehous
         (2, [f"{prefix}MGT", "", f"{prefix}KGTPlus"]),
         (3, [f"{prefix}MGT", "", ""]),
     ):
-        operate(sandbox, "warehouses", id=warehouse, cargoType=cargo)
+        sandbox.operate("warehouses", id=warehouse, cargoType=cargo)
         assert [code(each) for each in (small, oversized, large)] == expected
 
 
@@ -166,9 +172,9 @@ def test_restrictions_by_the_operator_and_wholesale(
     sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int
 ) -> None:
     row = {"chrtId": chrt_id, "amount": 1}
-    operate(sandbox, "restrictions", chrtId=chrt_id, code="DeliveryTypeRestriction")
+    sandbox.operate("restrictions", chrtId=chrt_id, code="DeliveryTypeRestriction")
     assert list(told(put(seller, warehouse, row))) == ["DeliveryTypeRestriction"]
-    operate(sandbox, "restrictions", chrtId=chrt_id, code=None)
+    sandbox.operate("restrictions", chrtId=chrt_id, code=None)
     assert put(seller, warehouse, row).status_code == 204
     bulk = bucket("B", wholesale={"enabled": True, "quantum": 10})
     sold_in_bulk = {"chrtId": known(sandbox, seller, bulk, BUCKETS), "amount": 1}
@@ -177,7 +183,7 @@ def test_restrictions_by_the_operator_and_wholesale(
 
 def test_a_warehouse_at_work(sandbox: Sandbox, seller: Seller, warehouse: int, chrt_id: int) -> None:
     row = {"chrtId": chrt_id, "amount": 1}
-    operate(sandbox, "warehouses", id=warehouse, isProcessing=True)
+    sandbox.operate("warehouses", id=warehouse, isProcessing=True)
     answer = put(seller, warehouse, row)
     assert (answer.status_code, answer.json()) == (
         409,
@@ -185,7 +191,7 @@ def test_a_warehouse_at_work(sandbox: Sandbox, seller: Seller, warehouse: int, c
     )
     removed = seller.http.request("DELETE", f"/api/v3/stocks/{warehouse}", json={"chrtIds": [chrt_id]})
     assert refusal(removed, 409)[0] == "StoreIsProcessing"
-    operate(sandbox, "warehouses", id=warehouse, isProcessing=False, isBlocked=True)
+    sandbox.operate("warehouses", id=warehouse, isProcessing=False, isBlocked=True)
     assert refusal(put(seller, warehouse, row), 406)[0] == "WarehouseStocksUpdateBlock"
     sandbox.settings(supplier_ban=True)
     assert refusal(put(seller, warehouse, row), 406)[0] == "StatusNotAcceptable"

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from syncd.sandbox.server import Sandbox
-from tests.sandbox.seller import BUCKETS, Seller, bucket, charcs
-from tests.sandbox.shelf import bought, operate, put, status, stocked
+from tests.sandbox.seller import BUCKETS, PLAIN, Seller, bucket, charcs
+from tests.sandbox.shelf import bought, put, status, stocked
 
 SUPPLIES, NEWER = "/api/v3/supplies", "/api/marketplace/v3/supplies"
 SHIPPING = "/api/marketplace/v3/fbs/supplies"
@@ -64,7 +64,7 @@ def delivered(seller: Seller, *order_ids: int) -> str:
 
 
 def event(sandbox: Sandbox, order_id: int, name: str) -> int:
-    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}").status_code
+    return httpx.post(f"{sandbox.url}/_sandbox/orders/{order_id}/{name}", verify=PLAIN).status_code
 
 
 def test_a_supply_takes_orders_and_leaves(sandbox: Sandbox, seller: Seller) -> None:
@@ -99,9 +99,9 @@ def test_what_does_not_go_together(sandbox: Sandbox, seller: Seller) -> None:
     put(seller, other, card, 1)
     (elsewhere,) = bought(sandbox, card)
     measures = {"length": 200, "width": 80, "height": 70, "weightBrutto": 30}
-    operate(sandbox, "warehouses", id=first, cargoType=2)
+    sandbox.operate("warehouses", id=first, cargoType=2)
     large = seller.create(bucket("B", dimensions=measures), subject=BUCKETS)[0]
-    operate(sandbox, f"prices/{large['nmID']}", price=500)
+    sandbox.operate(f"prices/{large['nmID']}", price=500)
     sandbox.advance(2)
     put(seller, first, large, 1)
     (oversized,) = bought(sandbox, large)
@@ -195,6 +195,44 @@ def test_what_was_not_found_is_shipped_again(sandbox: Sandbox, seller: Seller) -
     assert status(seller, second) == [("confirm", "waiting")]
 
 
+def test_wb_cancels_out_of_an_open_supply(sandbox: Sandbox, seller: Seller) -> None:
+    _, card = stocked(sandbox, seller)
+    first, second = bought(sandbox, card, 2)
+    supply = make(seller)
+    add(seller, supply, first, second)
+    assert event(sandbox, first, "canceled") == 200
+    ship(seller, supply)
+    deliver(seller, supply)
+    assert status(seller, first, second) == [("cancel", "canceled"), ("complete", "waiting")]
+
+
+def test_an_order_is_taken_back_once(sandbox: Sandbox, seller: Seller) -> None:
+    _, card = stocked(sandbox, seller)
+    first, second = bought(sandbox, card, 2)
+    gone, open_one = delivered(seller, first, second), make(seller)
+
+    def take(source: str, order_id: int, target: str) -> dict[str, Any]:
+        body = {"orderIds": [order_id], "newSupplyId": target}
+        answer = seller.http.patch(f"{SHIPPING}/{source}/orders/transfer", json=body)
+        assert answer.status_code == 200, answer.text
+        (row,) = answer.json()["transferredOrders"]
+        told: dict[str, Any] = row
+        return told
+
+    told = take(gone, first, open_one)
+    assert told["success"] and told["oldStickerId"] != told["newStickerId"]
+    assert (ids(seller, open_one), status(seller, first)) == ([first], [("confirm", "waiting")])
+    ship(seller, open_one)
+    deliver(seller, open_one)
+    third = make(seller)
+    assert take(open_one, first, third)["error"]["code"] == "StatusMismatch"
+    assert take(gone, first, third)["error"]["code"] == "NotFound"
+    event(sandbox, second, "sorted")
+    assert take(gone, second, third)["success"] is False
+    body = {"orderIds": [second], "newSupplyId": gone}
+    assert refusal(seller.http.patch(f"{SHIPPING}/{gone}/orders/transfer", json=body), 400)
+
+
 def test_supplies_by_pages(seller: Seller) -> None:
     made = [make(seller, f"П-{number}") for number in range(3)]
     first = seller.get(SUPPLIES, limit=2, next=0).json()
@@ -268,9 +306,11 @@ def test_boxes(sandbox: Sandbox, seller: Seller) -> None:
     gone = seller.http.request("DELETE", path, json={"trbxIds": made[:1]})
     assert gone.status_code == 204
     assert seller.get(path).json() == {"trbxes": [{"id": made[1]}]}
+    # Room for one more is there now, until the supply has left.
     ship(seller, supply)
     deliver(seller, supply)
     assert refusal(seller.http.request("DELETE", path, json={"trbxIds": made[1:]}), 400)
+    assert refusal(seller.post(path, {"amount": 1}), 400)
 
 
 def test_the_test_contour_names_its_supplies_otherwise(sandbox: Sandbox) -> None:
