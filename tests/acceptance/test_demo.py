@@ -30,7 +30,8 @@ def test_it_ends_well_and_says_what_happened(demo: tuple[Operator, Ended]) -> No
     assert "Второй запуск отправил запросов на запись: 0." in told.out
     assert "Обе стороны совпадают." in told.out
     assert re.search(r"^\S*syncd sandbox --data \S+/sandbox\.sqlite --port \d+ &$", told.out, re.MULTILINE)
-    assert "запрещенные символы: ®" in told.out, "the planted refusal, in WB's words"
+    assert "FB-140" in told.out, "the card whose refusal was planted"
+    assert "Ответ WB: " in told.out
 
 
 def test_paths_that_differ_by_a_number_are_one_row(demo: tuple[Operator, Ended]) -> None:

@@ -102,9 +102,8 @@ def test_problems_of_some_items(operator: Operator, sandbox: Sandbox) -> None:
     assert cards(sandbox) == CARDS[1:], "one bad item never stops the others"
     told = operator.call("problems")
     assert told.code == ExitCode.PROBLEMS
-    assert "WB отклонил карточку KZ-800 (товар 21)" in told.out
-    assert "запрещенные символы: ®" in told.out
-    assert "Исправьте названное в магазине" in told.out
+    assert "Карточка KZ-800 (товар 21 «Кружка ® с ручкой»): в названии есть знаки" in told.out
+    assert "forbidden: drop" in told.out
     edit_shop(operator, "UPDATE ps_product_lang SET name = 'Кружка с ручкой' WHERE id_product = 21")
     assert operator.call("once", "catalog").code == ExitCode.OK
     assert cards(sandbox) == CARDS

@@ -96,4 +96,4 @@ def test_a_subject_of_which_wb_has_two(stage: Stage, shop: MemoryShop) -> None:
         planned = jobs.plan(context, Job.CATALOG)
     (problem,) = planned.problems
     assert problem.code is ProblemCode.SUBJECT_AMBIGUOUS
-    assert dict(problem.facts)["choices"] == "192 (Одежда); 999999 (Спецодежда)"
+    assert dict(problem.facts)["near"] == "Футболки (192, Одежда), футболки (999999, Спецодежда)"

@@ -67,7 +67,8 @@ def _remembered(context: Context) -> set[str] | None:
 
 def _told(condition: Condition) -> str:
     """As the rules hold it: letter case and spaces do not count."""
-    return "; ".join(_values(getattr(condition, field.name) for field in dataclasses.fields(condition)))
+    fields = (field.name for field in dataclasses.fields(condition) if field.compare)
+    return "; ".join(_values(getattr(condition, name) for name in fields))
 
 
 def _values(parts: Iterable[object]) -> Iterator[str]:
