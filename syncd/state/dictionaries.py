@@ -143,6 +143,7 @@ def _characteristic(item: Characteristic) -> dict[str, object]:
         "max_count": item.max_count,
         "type": item.type.value,
         "named_field": item.named_field,
+        "variable": item.variable,
     }
 
 

@@ -107,6 +107,7 @@ def _characteristic(row: object) -> Characteristic:
         max_count=count(members, "maxCount"),
         type=_type(members),
         named_field=flag(members, "existNamedField"),
+        variable=flag(members, "isVariable"),
     )
 
 
