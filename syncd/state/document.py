@@ -1,8 +1,8 @@
 """A card of WB as a JSON document, and back, exactly: decimals keep their digits.
 
 A member that came later is written only where it is not empty, and read as empty where it is missing: what an
-earlier release stored stays readable, and WB fills it again. Any other change of `RemoteCard` needs a revision
-that empties the mirror.
+earlier release stored stays readable, and WB fills it again. Any other change of `RemoteCard` needs a
+revision that empties the mirror.
 """
 
 from __future__ import annotations
