@@ -16,14 +16,15 @@ Consulted = tuple[Directory, int | None]
 
 
 def consulted(mapping: Mapping, dictionary: DictionaryView) -> Sequence[Consulted]:
-    """Each once. A subject whose characteristics were never read asks for its brands alone."""
+    """Each once, in the order of `Directory`. A subject whose characteristics were never read asks for its
+    brands alone."""
     found = [
         (directory, subject.subject_id if directory.by_subject else None)
         for rule in mapping.rules
         if (subject := dictionary.subject(rule.subject))
         for directory in _of_rule(rule, mapping, subject, dictionary)
     ]
-    return tuple(dict.fromkeys(found))
+    return sorted(dict.fromkeys(found), key=lambda one: list(Directory).index(one[0]))
 
 
 def _of_rule(

@@ -126,7 +126,7 @@ class ContentCatalogue:
             page = self._brands_page(subject_id, following)
             names += page.names
             if not page.next:
-                return names
+                return tuple(names)
             if page.next == following:
                 raise _standing(BRANDS)
             following = page.next
