@@ -13,10 +13,12 @@ from syncd.jobs.context import Context
 from syncd.mapping.consultation import Consulted, consulted
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Characteristic, Directory, Subject
-from syncd.model.errors import RefusedError, UnreachableError
+from syncd.model.errors import ErrorCode, RefusedError, UnreachableError
 from syncd.state.dictionaries import Dictionaries
 
 READ_AT = "dictionaries-read"
+SILENCE = frozenset({ErrorCode.WB_LIMIT, ErrorCode.WB_UNREACHABLE, ErrorCode.WB_FAILING})
+"""WB does not answer such a question now, whichever subject is meant."""
 
 log = structlog.get_logger()
 
@@ -109,14 +111,25 @@ def _read_characteristics(context: Context, subject: Subject) -> int:
 
 
 def _read_directories(context: Context, *, force: bool) -> int:
-    """Values only judge cards, so that nothing here ends a run but a token that is no good."""
+    """Values only judge cards, so that nothing here ends a run but a token that is no good.
+
+    What cannot be had now stays as it was, and is asked for again by the next run: a base token may ask once
+    or twice an hour (modern.md, section 4).
+    """
     end = context.clock.now() + context.patience.directories
+    silent: set[Directory] = set()
     read = 0
     for directory, subject_id in _due(context, force=force):
         context.clock.check()
         if context.clock.now() >= end:
             break
-        read += _read_directory(context, directory, subject_id)
+        if directory in silent:
+            continue
+        try:
+            read += _read_directory(context, directory, subject_id)
+        except (UnreachableError, RefusedError) as error:
+            silent |= {directory} if error.code in SILENCE else set()
+            log.info("directory left", directory=directory.value, subject=subject_id, error=error.code.value)
     return read
 
 
@@ -132,13 +145,7 @@ def _due(context: Context, *, force: bool) -> Sequence[Consulted]:
 
 
 def _read_directory(context: Context, directory: Directory, subject_id: int | None) -> bool:
-    """What cannot be had now stays as it was, and is asked for again by the next run: a base token may ask
-    once or twice an hour (modern.md, section 4)."""
-    try:
-        names = context.catalogue.values(directory, subject_id)
-    except (UnreachableError, RefusedError) as error:
-        log.info("directory left", directory=directory.value, subject=subject_id, error=error.code.value)
-        return False
+    names = context.catalogue.values(directory, subject_id)
     now = context.clock.now()
     context.state.dictionaries.put_values(context.account, directory, subject_id, names, now)
     return names is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from syncd.jobs import dictionaries
 from syncd.jobs.context import Patience
 from syncd.model.dictionary import Directory
@@ -124,6 +126,19 @@ def test_one_that_wb_cannot_give_stays_as_it_was_and_ends_no_run(stage: Stage, s
     stage.sandbox.set_faults([])
     stage.run()
     assert asked(stage) == [COLOURS]
+
+
+@pytest.mark.parametrize(("status", "questions"), [(400, 2), (500, 1)])
+def test_where_wb_is_silent_it_is_not_asked_of_every_subject(
+    stage: Stage, shop: MemoryShop, status: int, questions: int
+) -> None:
+    stage.mapping = stage.mapping.replace(*MANUFACTURER)
+    stage.mapping += "  - {when: {category: Дом/Вёдра}, subject: Кружки}\n"
+    stage.sandbox.set_faults([{"path": BRANDS, "kind": "status", "status": status}])
+    stage.run(Job.DICTIONARIES)
+    brands = [row["query"] for row in stage.sandbox.requests() if row["path"] == BRANDS]
+    assert len({str(one) for one in brands}) == questions
+    assert known(stage, Directory.KINDS)
 
 
 def test_what_takes_too_long_is_left_to_the_next_run(stage: Stage, shop: MemoryShop) -> None:
