@@ -25,8 +25,9 @@ from tests.shops import MAPPING, MemoryShop, shirt
 SIZES = (1_000, 10_000)
 UPLOAD, LIST = "/content/v2/cards/upload", "/content/v2/get/cards/list"
 SUBJECTS_OF, REFUSALS = "/content/v2/object/all", "/content/v2/cards/error/list"
-OTHER = 3
-"""The characteristics of the one subject, the trash, and the room for new cards."""
+OTHER = 5
+"""The characteristics of the one subject, the directories that two of them are judged by, the trash, and the
+room for new cards."""
 GROUPS, CARDS, SUBJECTS = 100, 100, 1000
 """In one request."""
 INTERVAL, BURST = 6.0, 5

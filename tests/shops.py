@@ -57,6 +57,14 @@ rules:
 """
 
 
+BLUE_TOO_LONG = (
+    "description_limit: 5000}",
+    "description_limit: 5000, description: "
+    f"[{{attribute: Цвет, values: {{синий: '{TOO_LONG}', '*': ''}}}}, {{field: description}}]}}",
+)
+"""To be replaced in `MAPPING`: of a product's cards WB refuses the blue one."""
+
+
 class MemoryShop:
     """Implements the port `Shop`."""
 

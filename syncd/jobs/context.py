@@ -29,6 +29,8 @@ class Patience:
     full_read: timedelta = timedelta(hours=24)
     """WB's updatedAt may not move when a seller edits by hand: all cards are read at least this often."""
     dictionaries: timedelta = timedelta(hours=24)
+    directories: timedelta = timedelta(minutes=5)
+    """That one run spends on reading directories; the rest come with the next run."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""The dictionaries job: WB's subjects, and the characteristics of those that the mapping uses."""
+"""The dictionaries job: WB's subjects, the characteristics of those that the mapping uses, and the
+directories that its values are judged by."""
 
 from __future__ import annotations
 
@@ -7,13 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from syncd.jobs.context import Context
+from syncd.mapping.consultation import Consulted, consulted
 from syncd.mapping.values import Values
 from syncd.model.dictionary import Characteristic, Directory, Subject
+from syncd.model.errors import ErrorCode, RefusedError, UnreachableError
 from syncd.model.ports import Catalogue
 from syncd.state.dictionaries import Dictionaries
 
 READ_AT = "dictionaries-read"
+SILENCE = frozenset({ErrorCode.WB_LIMIT, ErrorCode.WB_UNREACHABLE, ErrorCode.WB_FAILING})
+"""WB does not answer such a question now, whichever subject is meant."""
+
+log = structlog.get_logger()
 
 
 class StoredDictionary:
@@ -24,6 +33,7 @@ class StoredDictionary:
         self._account = account
         self._characteristics: dict[int, tuple[Characteristic, ...]] = {}
         self._names: Values | None = None
+        self._values: dict[tuple[Directory, int | None], Values | None] = {}
 
     def subject(self, wanted: int | str) -> Subject | None:
         if isinstance(wanted, int):
@@ -50,8 +60,11 @@ class StoredDictionary:
         )
 
     def values(self, directory: Directory, subject_id: int) -> Values | None:
-        """The state keeps no directories, so that nothing is judged by them."""
-        return None
+        place = (directory, subject_id if directory.by_subject else None)
+        if place not in self._values:
+            names = self._dictionaries.values(self._account, *place)
+            self._values[place] = None if names is None else Values(names)
+        return self._values[place]
 
 
 @dataclass(frozen=True)
@@ -88,14 +101,17 @@ def refresh(context: Context, *, force: bool) -> Counter[str]:
             counts["characteristics"] += _read_characteristics(context, subject)
     if stale:
         context.state.cursors.set(context.account, READ_AT, context.clock.now().isoformat())
+    counts["directories"] = _read_directories(context, force=force)
     return counts
 
 
 def _is_stale(context: Context) -> bool:
     told = context.state.cursors.get(context.account, READ_AT)
-    if told is None:
-        return True
-    return context.clock.now() - datetime.fromisoformat(told) >= context.patience.dictionaries
+    return told is None or _is_old(context, datetime.fromisoformat(told))
+
+
+def _is_old(context: Context, moment: datetime) -> bool:
+    return context.clock.now() - moment >= context.patience.dictionaries
 
 
 def _read_subjects(context: Context) -> int:
@@ -115,3 +131,44 @@ def _read_characteristics(context: Context, subject: Subject) -> int:
     now = context.clock.now()
     context.state.dictionaries.put_characteristics(context.account, subject.subject_id, read, now)
     return len(read)
+
+
+def _read_directories(context: Context, *, force: bool) -> int:
+    """Values only judge cards, so that nothing here ends a run but a token that is no good.
+
+    What cannot be had now stays as it was, and is asked for again by the next run: a base token may ask once
+    or twice an hour (modern.md, section 4).
+    """
+    end = context.clock.now() + context.patience.directories
+    silent: set[Directory] = set()
+    read = 0
+    for directory, subject_id in _due(context, force=force):
+        context.clock.check()
+        if context.clock.now() >= end:
+            break
+        if directory in silent:
+            continue
+        try:
+            read += _read_directory(context, directory, subject_id)
+        except (UnreachableError, RefusedError) as error:
+            silent |= {directory} if error.code in SILENCE else set()
+            log.info("directory left", directory=directory.value, subject=subject_id, error=error.code.value)
+    return read
+
+
+def _due(context: Context, *, force: bool) -> Sequence[Consulted]:
+    """By force all that the mapping is judged by, else the missing and the old; the longest unread first."""
+    dictionaries = context.state.dictionaries
+    wanted = consulted(context.mapping, StoredDictionary(dictionaries, context.account))
+    moments = dictionaries.values_read_at(context.account, wanted)
+    never = [one for one in wanted if moments[one] is None]
+    known = [(moment, one) for one, moment in moments.items() if moment is not None]
+    known.sort(key=lambda item: item[0])
+    return [*never, *(one for moment, one in known if force or _is_old(context, moment))]
+
+
+def _read_directory(context: Context, directory: Directory, subject_id: int | None) -> bool:
+    names = context.catalogue.values(directory, subject_id)
+    now = context.clock.now()
+    context.state.dictionaries.put_values(context.account, directory, subject_id, names, now)
+    return names is not None

@@ -124,6 +124,9 @@ class RemoteCard:
     updated_at: str
     """WB's own text: it is a cursor, not a time to compute with."""
     raw: str
+    documents: Documents = Documents()
+    kiz_marked: bool = False
+    gtin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +193,20 @@ def find_size(tech_size: str, held: Sequence[str]) -> int | None:
     if not wanted and len(held) == 1:
         return 0
     return next((place for place, name in enumerate(held) if size_key(name) == wanted), None)
+
+
+def match_documents(wanted: Sequence[Document], held: Sequence[Document]) -> tuple[int | None, ...]:
+    """Which of WB's documents of a card is each of ours, by kind and number; none is two of ours."""
+    free = dict(enumerate(held))
+    places: list[int | None] = []
+    for ours in wanted:
+        same = [place for place, one in free.items() if _document_key(one) == _document_key(ours)]
+        exact = [place for place in same if free[place].product_number == ours.product_number]
+        place = next(iter([*exact, *same]), None)
+        free.pop(-1 if place is None else place, None)
+        places.append(place)
+    return tuple(places)
+
+
+def _document_key(document: Document) -> tuple[int, str]:
+    return document.type, "".join(document.number.split()).casefold()

@@ -81,7 +81,12 @@ class Catalogue(Protocol):
 
     def characteristics(self, subject_id: int) -> Sequence[Characteristic]: ...
 
-    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str]: ...
+    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str] | None:
+        """All that the directory allows; None when it is too large to be read in reasonable time.
+
+        Does not wait long for a place in WB's limits: `UnreachableError(WB_LIMIT)` then.
+        """
+        ...
 
     def cards(self, since: CardCursor | None = None) -> Iterator[CardPage]:
         """Cards outside the trash, oldest change first, from the cursor on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,16 +11,19 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
+from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
 from syncd.state import tables, upsert
 from syncd.state.database import Database
 
 _dictionary = tables.dictionary
+_UNREADABLE = "null"
+"""Payload of a directory that was asked for and is too large to be read."""
 
 
 class Kind(StrEnum):
     SUBJECTS = "subjects"
     CHARACTERISTICS = "characteristics"
+    DIRECTORY = "directory"
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,11 @@ class Dictionaries:
             return connection.scalar(sa.select(_dictionary.c.read_at).where(_of(account, kind, key)))
 
     def version(self, account: str) -> str:
-        """Changes if, and only if, some payload changes, comes or goes."""
+        """Changes if, and only if, some payload changes, comes or goes; one that tells nothing is none."""
         columns = (_dictionary.c.kind, _dictionary.c.name, _dictionary.c.digest)
+        telling = (_dictionary.c.account == account, _dictionary.c.digest != _digest(_UNREADABLE))
         with self._database.read() as connection:
-            rows = connection.execute(sa.select(*columns).where(_dictionary.c.account == account)).all()
+            rows = connection.execute(sa.select(*columns).where(*telling)).all()
         return _digest(json.dumps(sorted(list(row) for row in rows)))
 
     def put_subjects(self, account: str, subjects: Sequence[Subject], at: datetime) -> None:
@@ -106,6 +110,35 @@ class Dictionaries:
             Characteristic(**{**row, "type": CharacteristicType(row["type"])}) for row in json.loads(found[0])
         )
 
+    def put_values(
+        self,
+        account: str,
+        directory: Directory,
+        subject_id: int | None,
+        names: Sequence[str] | None,
+        at: datetime,
+    ) -> None:
+        """All that the directory allows; None when it is too large to be read."""
+        payload = _UNREADABLE if names is None else _json(sorted(set(names)))
+        self.put(account, Kind.DIRECTORY, _place(directory, subject_id), payload, at)
+
+    def values(self, account: str, directory: Directory, subject_id: int | None) -> tuple[str, ...] | None:
+        """None when they were never read, or are too many."""
+        found = self.get(account, Kind.DIRECTORY, _place(directory, subject_id))
+        names = None if found is None else json.loads(found[0])
+        return None if names is None else tuple(names)
+
+    def values_read_at(
+        self, account: str, wanted: Iterable[tuple[Directory, int | None]]
+    ) -> Mapping[tuple[Directory, int | None], datetime | None]:
+        """When each of these directories was last read; None when it never was."""
+        columns = (_dictionary.c.name, _dictionary.c.read_at)
+        of_kind = (_dictionary.c.account == account, _dictionary.c.kind == Kind.DIRECTORY)
+        with self._database.read() as connection:
+            rows = connection.execute(sa.select(*columns).where(*of_kind)).all()
+        moments: dict[str, datetime] = {row.name: row.read_at for row in rows}
+        return {one: moments.get(_place(*one)) for one in wanted}
+
     def _known_subjects(self, account: str) -> _Subjects | None:
         """Some 8,000 of them: parsed again only when another process put others."""
         with self._database.read() as connection:
@@ -129,6 +162,10 @@ def _parse_subjects(payload: str) -> _Subjects:
     return _Subjects(_digest(payload), items, {item.subject_id: item for item in items}, by_name)
 
 
+def _place(directory: Directory, subject_id: int | None) -> str:
+    return f"{directory.value}:{subject_id}" if directory.by_subject else directory.value
+
+
 def _plain(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
 
@@ -143,6 +180,7 @@ def _characteristic(item: Characteristic) -> dict[str, object]:
         "max_count": item.max_count,
         "type": item.type.value,
         "named_field": item.named_field,
+        "variable": item.variable,
     }
 
 

@@ -1,15 +1,26 @@
 """A card of WB as a JSON document, and back, exactly: decimals keep their digits.
 
-A change of `RemoteCard` needs a revision that empties the mirror; WB fills it again.
+A member that came later is written only where it is not empty, and read as empty where it is missing: what an
+earlier release stored stays readable, and WB fills it again. Any other change of `RemoteCard` needs a
+revision that empties the mirror.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from syncd.model.card import CharacteristicValue, Packaging, RemoteCard, RemoteSize, Value
+from syncd.model.card import (
+    CharacteristicValue,
+    Document,
+    Documents,
+    Packaging,
+    RemoteCard,
+    RemoteSize,
+    Value,
+)
 
 
 def write(card: RemoteCard) -> str:
@@ -27,8 +38,15 @@ def write(card: RemoteCard) -> str:
         "sizes": [[size.chrt_id, size.tech_size, size.wb_size, list(size.skus)] for size in card.sizes],
         "photos": card.photos,
         "updated_at": card.updated_at,
-    }
+    } | _later(card)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _later(card: RemoteCard) -> dict[str, Any]:
+    told: dict[str, Any] = {"kiz_marked": card.kiz_marked, "gtin": card.gtin}
+    if card.documents != Documents():
+        told["documents"] = [card.documents.excluded, [_document(one) for one in card.documents.items]]
+    return {name: value for name, value in told.items() if value}
 
 
 def read(document: str, raw: str) -> RemoteCard:
@@ -42,7 +60,30 @@ def read(document: str, raw: str) -> RemoteCard:
         RemoteSize(chrt_id, tech_size, wb_size, tuple(skus))
         for chrt_id, tech_size, wb_size, skus in told["sizes"]
     )
+    if "documents" in told:
+        excluded, items = told["documents"]
+        told["documents"] = Documents(tuple(_read_document(one) for one in items), excluded)
     return RemoteCard(**told, raw=raw)
+
+
+def _document(one: Document) -> list[Any]:
+    texts = [one.type, one.number, one.product_number, one.trade_name, one.applicant]
+    return [*texts, _day(one.start), _day(one.end), one.endless]
+
+
+def _read_document(told: list[Any]) -> Document:
+    *texts, start, end, endless = told
+    kind, number, product_number, trade_name, applicant = texts
+    days = _read_day(start), _read_day(end)
+    return Document(kind, number, product_number, trade_name, applicant, *days, endless)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _read_day(told: str | None) -> date | None:
+    return None if told is None else date.fromisoformat(told)
 
 
 def _value(value: Value) -> list[str] | str:

@@ -10,18 +10,22 @@ from syncd.model.card import (
     UNSIZED,
     CardDraft,
     CharacteristicValue,
+    Document,
+    Documents,
     Packaging,
     RemoteCard,
     RemoteSize,
     SizeDraft,
     Value,
     find_size,
+    match_documents,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field as people read it: `title`, `brand`, a characteristic's name, `size M`, `barcode M`."""
+    """One field as people read it: a member of mapping.yaml's `card`, a characteristic's name, `size M`,
+    `barcode M`."""
 
     field: str
     ours: str
@@ -41,6 +45,8 @@ def differences(draft: CardDraft, remote: RemoteCard) -> tuple[Difference, ...]:
         *_packaging(draft.packaging, remote.packaging),
         *_characteristics(draft, remote),
         *_sizes(draft, remote),
+        *_documents(draft.documents, remote.documents),
+        *_marks(draft, remote),
     )
 
 
@@ -88,6 +94,50 @@ def _size(ours: SizeDraft, theirs: RemoteSize | None) -> Iterator[Difference]:
         yield Difference(f"barcode {label}", ", ".join(ours.skus), ", ".join(theirs.skus))
 
 
+def _documents(ours: Documents | None, theirs: Documents) -> Iterator[Difference]:
+    """The order does not count, nor what WB or a person told of a document beside what we tell of it."""
+    if ours is None:
+        return
+    places = match_documents(ours.items, theirs.items)
+    told = all(
+        place is not None and _covers(theirs.items[place], one)
+        for one, place in zip(ours.items, places, strict=True)
+    )
+    if not told or len(theirs.items) != len(ours.items) or theirs.excluded != ours.excluded:
+        yield Difference("documents", _papers(ours), _papers(theirs))
+
+
+def _covers(held: Document, ours: Document) -> bool:
+    """What is empty was not sent, and WB's stays (`Document`); a last day denies that there is none."""
+    texts = (
+        (ours.product_number, held.product_number),
+        (ours.trade_name, held.trade_name),
+        (ours.applicant, held.applicant),
+    )
+    days = ((ours.start, held.start), (ours.end, held.end))
+    return (
+        all(not wanted or _folded(wanted) == _folded(has) for wanted, has in texts)
+        and all(wanted is None or wanted == has for wanted, has in days)
+        and (held.endless == ours.endless or not (ours.endless or ours.end))
+    )
+
+
+def _marks(draft: CardDraft, remote: RemoteCard) -> Iterator[Difference]:
+    if draft.kiz_marked is not None and draft.kiz_marked != remote.kiz_marked:
+        yield Difference("kiz_marked", _yes_or_no(draft.kiz_marked), _yes_or_no(remote.kiz_marked))
+    if draft.gtin is not None and _padded(draft.gtin) != _padded(remote.gtin):
+        yield Difference("gtin", draft.gtin, remote.gtin)
+
+
+def _yes_or_no(said: bool) -> str:
+    return "yes" if said else "no"
+
+
+def _padded(gtin: str) -> str:
+    """A shorter GTIN and the same with zeros before it are one number (GS1)."""
+    return gtin.strip().zfill(14)
+
+
 def _same_value(ours: Value, theirs: Value) -> bool:
     if isinstance(ours, Decimal):
         return ours == _number(theirs)
@@ -120,6 +170,19 @@ def _packed(packaging: Packaging | None) -> str:
     if packaging is None:
         return ""
     return f"{packaging.length}x{packaging.width}x{packaging.height} cm, {packaging.weight:f} kg"
+
+
+def _papers(documents: Documents) -> str:
+    if documents.excluded:
+        return "none"
+    return "; ".join(_paper(one) for one in documents.items)
+
+
+def _paper(one: Document) -> str:
+    until = "endless" if one.endless else str(one.end or "")
+    period = " - ".join(text for text in (str(one.start or ""), until) if text)
+    told = (one.number, one.product_number, one.trade_name, one.applicant, period)
+    return ", ".join(text for text in told if text)
 
 
 def _short(text: str) -> str:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from syncd.model.card import CardDraft, CharacteristicValue, Packaging, SizeDraft, Value
+from syncd.model.card import (
+    CardDraft,
+    CharacteristicValue,
+    Document,
+    Documents,
+    Packaging,
+    SizeDraft,
+    Value,
+)
 from syncd.model.errors import ErrorCode, FaultError
 from syncd.model.shop import OfferKey
 
@@ -18,7 +27,8 @@ VERSION = 1
 def fingerprint(draft: CardDraft, subject_id: int) -> str:
     """32 hex digits; equal for two drafts that ask the same of WB, in whatever order they say it.
 
-    Names of characteristics do not count: WB renames them, their ids stay.
+    Names of characteristics do not count: WB renames them, their ids stay. Members that came later count only
+    where they are asked for: what was confirmed before them stays confirmed.
     """
     told = [
         VERSION,
@@ -33,7 +43,8 @@ def fingerprint(draft: CardDraft, subject_id: int) -> str:
             ([str(one.offer), one.tech_size, one.wb_size, sorted(one.skus)] for one in draft.sizes), key=_text
         ),
     ]
-    return digest(told)
+    later = [_unordered(draft.documents), draft.kiz_marked, draft.gtin]
+    return digest([*told, later] if any(one is not None for one in later) else told)
 
 
 def digest(told: object) -> str:
@@ -55,12 +66,18 @@ def dump(draft: CardDraft) -> str:
                 [one.offer.id_product, list(one.offer.attributes), one.tech_size, one.wb_size, list(one.skus)]
                 for one in draft.sizes
             ],
+            "documents": _documents(draft.documents),
+            "kiz_marked": draft.kiz_marked,
+            "gtin": draft.gtin,
         }
     )
 
 
 def load(text: str) -> CardDraft:
-    """The draft that `dump` wrote. Raises `FaultError` for anything else."""
+    """The draft that `dump` wrote, in this release or an earlier one.
+
+    Raises `FaultError` for anything else.
+    """
     try:
         return _draft(json.loads(text))
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
@@ -84,6 +101,9 @@ def _draft(told: dict[str, Any]) -> CardDraft:
             SizeDraft(OfferKey(product, tuple(attributes)), tech_size, wb_size, tuple(skus))
             for product, attributes, tech_size, wb_size, skus in told["sizes"]
         ),
+        documents=_read_documents(told.get("documents")),
+        kiz_marked=told.get("kiz_marked"),
+        gtin=told.get("gtin"),
     )
 
 
@@ -95,6 +115,43 @@ def _packaging(packaging: Packaging | None) -> list[int | str] | None:
 
 def _read_packaging(length: int, width: int, height: int, weight: str) -> Packaging:
     return Packaging(length, width, height, Decimal(weight))
+
+
+def _unordered(documents: Documents | None) -> list[Any] | None:
+    if documents is None:
+        return None
+    return [documents.excluded, sorted((_document(one) for one in documents.items), key=_text)]
+
+
+def _documents(documents: Documents | None) -> list[Any] | None:
+    return None if documents is None else [documents.excluded, [_document(one) for one in documents.items]]
+
+
+def _document(one: Document) -> list[Any]:
+    texts = [one.type, one.number, one.product_number, one.trade_name, one.applicant]
+    return [*texts, _day(one.start), _day(one.end), one.endless]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _read_documents(told: list[Any] | None) -> Documents | None:
+    if told is None:
+        return None
+    excluded, items = told
+    return Documents(tuple(_read_document(one) for one in items), excluded)
+
+
+def _read_document(told: list[Any]) -> Document:
+    *texts, start, end, endless = told
+    kind, number, product_number, trade_name, applicant = texts
+    days = _read_day(start), _read_day(end)
+    return Document(kind, number, product_number, trade_name, applicant, *days, endless)
+
+
+def _read_day(told: str | None) -> date | None:
+    return None if told is None else date.fromisoformat(told)
 
 
 def _value(value: Value) -> list[str] | str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
+from math import ceil
 
 from syncd.model.card import (
     BatchLimits,
@@ -28,6 +30,7 @@ from syncd.wildberries.content_card import (
     read_trash_page,
 )
 from syncd.wildberries.content_dictionary import (
+    BrandPage,
     read_brands,
     read_characteristics,
     read_parents,
@@ -41,6 +44,11 @@ from syncd.wildberries.wire import SenselessError, encode, record
 SUBJECTS_A_PAGE = 1000
 CARDS_A_PAGE = 100
 BATCHES_A_PAGE = 100
+DIRECTORY_PATIENCE = 10.0
+"""Seconds to wait for a place: a base token may ask twice an hour, and cards can do without a directory."""
+LONGEST_BRANDS = 120.0
+"""Seconds that a subject's brands may take by WB's limits; more than that are not read at all. With a token
+other than a base one that is 125 pages."""
 _RUSSIAN = {"locale": "ru"}
 
 PARENTS = OPERATIONS["GET /content/v2/object/parent/all"]
@@ -100,32 +108,42 @@ class ContentCatalogue:
             CHARACTERISTICS, read_characteristics, path={"subjectId": subject_id}, query=_RUSSIAN
         )
 
-    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str]:
+    def values(self, directory: Directory, subject_id: int | None = None) -> Sequence[str] | None:
         if directory is Directory.BRANDS:
-            return tuple(self._brands(_subject_for(directory, subject_id)))
+            return self._brands(_subject_for(directory, subject_id))
         query: dict[str, object] = dict(_RUSSIAN)
         if directory.by_subject:
             query["subjectID"] = _subject_for(directory, subject_id)
         operation = OPERATIONS[f"GET /content/v2/directory/{directory.value}"]
-        return self._transport.call(operation, read_values(directory), query=query)
+        return self._transport.call(
+            operation, read_values(directory), query=query, patience=DIRECTORY_PATIENCE
+        )
 
-    def _brands(self, subject_id: int) -> Iterator[str]:
-        """A subject without brands is answered with 404."""
+    def _brands(self, subject_id: int) -> Sequence[str] | None:
+        names: list[str] = []
         following = 0
-        while True:
-            query = {"subjectId": subject_id} | ({"next": following} if following else {})
-            try:
-                names, after = self._transport.call(BRANDS, read_brands, query=query)
-            except RefusedError as error:
-                if error.status == 404:
-                    return
-                raise
-            yield from names
-            if not after:
-                return
-            if after == following:
+        for pages in count(1):
+            page = self._brands_page(subject_id, following)
+            names += page.names
+            if not page.next:
+                return tuple(names)
+            if page.next == following:
                 raise _standing(BRANDS)
-            following = after
+            following = page.next
+            needed = max(pages + 1, ceil(page.total * pages / max(1, len(names))))
+            if self._transport.duration(BRANDS, needed) > LONGEST_BRANDS:
+                break
+        return None
+
+    def _brands_page(self, subject_id: int, following: int) -> BrandPage:
+        """A subject without brands is answered with 404."""
+        query = {"subjectId": subject_id} | ({"next": following} if following else {})
+        try:
+            return self._transport.call(BRANDS, read_brands, query=query, patience=DIRECTORY_PATIENCE)
+        except RefusedError as error:
+            if error.status == 404:
+                return BrandPage((), 0, 0)
+            raise
 
     def cards(self, since: CardCursor | None = None) -> Iterator[CardPage]:
         return (listed.page for listed in self._listed("", since))

@@ -7,19 +7,24 @@ a new card and carried over unchanged when a card is overwritten.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from syncd.model.card import (
     CardDraft,
     CardUpdate,
     CharacteristicValue,
+    Document,
+    Documents,
     GroupDraft,
     Packaging,
     SizeDraft,
     find_size,
+    match_documents,
     size_key,
 )
 from syncd.model.errors import ErrorCode, FaultError
+from syncd.wildberries.content_card import read_document
 from syncd.wildberries.wire import Record, SenselessError, decode, identity, record, records, text_of
 
 Body = dict[str, object]
@@ -55,17 +60,24 @@ def group_body(group: GroupDraft) -> Body:
 
 def variant_body(card: CardDraft) -> Body:
     """A new card."""
-    body: Body = {"vendorCode": card.vendor_code, **_texts(card)}
+    body: Body = {"vendorCode": card.vendor_code, **_texts(card), **_marks(card)}
     if card.packaging is not None:
         body["dimensions"] = _dimensions(card.packaging)
     body["sizes"] = [_new_size(size) for size in card.sizes]
     body["characteristics"] = [_characteristic(value) for value in card.characteristics]
+    if card.documents is not None:
+        body["documents"] = _overlay_documents({}, card.documents)
     return body
 
 
 def _texts(card: CardDraft) -> Body:
     texts = {"title": card.title, "description": card.description, "brand": card.brand}
     return {name: text for name, text in texts.items() if text is not None}
+
+
+def _marks(card: CardDraft) -> Body:
+    marks = {"kizMarked": card.kiz_marked, "gtin": card.gtin}
+    return {name: mark for name, mark in marks.items() if mark is not None}
 
 
 def _dimensions(packaging: Packaging) -> Body:
@@ -100,13 +112,14 @@ def update_body(update: CardUpdate) -> Body:
     try:
         card = record(decode(update.remote.raw), "card")
         body: Body = _carried(card)
-        body |= {"nmID": update.remote.nm_id, "vendorCode": update.remote.vendor_code, **_texts(draft)}
+        body |= {"nmID": update.remote.nm_id, "vendorCode": update.remote.vendor_code}
+        body |= {**_texts(draft), **_marks(draft)}
         body["sizes"] = _overlay_sizes(records(card.get("sizes"), "sizes"), draft.sizes)
         body["characteristics"] = _overlay_characteristics(
             records(card.get("characteristics"), "characteristics"), draft.characteristics
         )
         body |= _overlay_dimensions(card.get("dimensions"), draft.packaging)
-        body |= _documents(card.get("documents"))
+        body |= _documents(card.get("documents"), draft.documents)
     except SenselessError as error:
         reason = str(error)
     else:
@@ -125,14 +138,53 @@ def _overlay_dimensions(held: object, packaging: Packaging | None) -> Body:
     return {"dimensions": members} if members else {}
 
 
-def _documents(held: object) -> Body:
+def _documents(held: object, ours: Documents | None) -> Body:
     if not isinstance(held, dict):
-        return {}
+        return {} if ours is None else {"documents": _overlay_documents({}, ours)}
+    if ours is not None:
+        return {"documents": _overlay_documents(held, ours)}
     kept = _without(held, _VERDICTS)
     items = records(held.get("items"), "documents")
     if items:
         kept["items"] = [_without(record(item, "document"), _VERDICTS) for item in items]
     return {"documents": kept}
+
+
+def _overlay_documents(held: Record, ours: Documents) -> Body:
+    """Ours are all of the card's: one that stands keeps its id and what we do not tell of it."""
+    kept = _without(held, _VERDICTS | {"items"})
+    if ours.excluded:
+        return kept | {"excludeDocuments": True}
+    standing = [record(row, "document") for row in records(held.get("items"), "documents")]
+    places = match_documents(ours.items, [read_document(row) for row in standing])
+    items = [
+        _document(one, {} if place is None else standing[place])
+        for one, place in zip(ours.items, places, strict=True)
+    ]
+    return kept | {"items": items, "excludeDocuments": False}
+
+
+def _document(ours: Document, held: Record) -> Body:
+    told: Body = {
+        "type": ours.type,
+        "number": ours.number,
+        "productNumber": ours.product_number,
+        "tradeName": ours.trade_name,
+        "applicant": ours.applicant,
+        "startDate": _midnight(ours.start),
+        "endDate": _midnight(ours.end),
+    }
+    body = _without(held, _VERDICTS) | {name: value for name, value in told.items() if value}
+    if ours.endless:
+        body.pop("endDate", None)
+    if ours.endless or ours.end:
+        body["isEndless"] = ours.endless
+    return body
+
+
+def _midnight(day: date | None) -> str:
+    """WB keeps a day as a moment (client of 2026-10-24)."""
+    return "" if day is None else f"{day.isoformat()}T00:00:00Z"
 
 
 def _without(members: Record, names: frozenset[str]) -> Body:

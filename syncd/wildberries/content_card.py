@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import structlog
@@ -14,6 +14,8 @@ from syncd.model.card import (
     CardPage,
     CardRef,
     CharacteristicValue,
+    Document,
+    Documents,
     Packaging,
     Refusal,
     RemoteCard,
@@ -120,6 +122,9 @@ def read_card(row: object) -> RemoteCard:
         photos=len(records(card.get("photos"), "photos")),
         updated_at=text_of(card, "updatedAt"),
         raw=encode(card).decode(),
+        documents=_documents(card.get("documents")),
+        kiz_marked=flag(card, "kizMarked"),
+        gtin=text_of(card, "gtin"),
     )
 
 
@@ -134,6 +139,36 @@ def _packaging(value: object) -> Packaging | None:
         height=count(value, "height"),
         weight=Decimal(str(weight)) if is_number else Decimal(0),
     )
+
+
+def _documents(value: object) -> Documents:
+    """WB's verdicts on them are left to WB."""
+    if not isinstance(value, dict):
+        return Documents()
+    rows = records(value.get("items"), "documents")
+    items = tuple(read_document(record(row, "document")) for row in rows)
+    return Documents(items, flag(value, "excludeDocuments"))
+
+
+def read_document(row: Record) -> Document:
+    return Document(
+        type=count(row, "type"),
+        number=text_of(row, "number"),
+        product_number=text_of(row, "productNumber"),
+        trade_name=text_of(row, "tradeName"),
+        applicant=text_of(row, "applicant"),
+        start=_day(text_of(row, "startDate")),
+        end=_day(text_of(row, "endDate")),
+        endless=flag(row, "isEndless"),
+    )
+
+
+def _day(text: str) -> date | None:
+    """Of a moment as WB writes it; what is no day is none."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _characteristics(card: Record) -> Iterator[CharacteristicValue]:

@@ -57,13 +57,21 @@ def read_values(directory: Directory) -> Callable[[object], tuple[str, ...]]:
     return lambda answer: _rows(data_of(answer), value)
 
 
-def read_brands(answer: object) -> tuple[tuple[str, ...], int]:
-    """Names of one page, and where the next one starts; 0 at the end."""
+@dataclass(frozen=True, slots=True)
+class BrandPage:
+    names: tuple[str, ...]
+    next: int
+    """Where the next page starts; 0 at the end."""
+    total: int
+    """Brands of the subject; 0 when WB does not tell."""
+
+
+def read_brands(answer: object) -> BrandPage:
     page = record(answer, "answer")
     names = _rows(
         records(member(page, "brands"), "brands"), lambda row: name_of(record(row, "brand"), "name")
     )
-    return names, count(page, "next")
+    return BrandPage(names, count(page, "next"), count(page, "total"))
 
 
 def data_of(answer: object) -> list[object]:
@@ -107,6 +115,7 @@ def _characteristic(row: object) -> Characteristic:
         max_count=count(members, "maxCount"),
         type=_type(members),
         named_field=flag(members, "existNamedField"),
+        variable=flag(members, "isVariable"),
     )
 
 

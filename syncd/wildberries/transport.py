@@ -122,10 +122,12 @@ class Transport:
         query: Mapping[str, object] | None = None,
         body: object = None,
         names: Collection[str] = (),
+        patience: float | None = None,
     ) -> Read:
         """Ask WB and read its JSON with `read`, which raises `SenselessError` for a wrong shape.
 
-        `path` fills the operation's parameters; `names` are the vendor codes that WB's refusal may name.
+        `path` fills the operation's parameters; `names` are the vendor codes that WB's refusal may name;
+        `patience`: seconds that this call may spend waiting, in place of the transport's.
         Raises `CredentialsError`, `UnreachableError`, `RefusedError`; for a write also `InDoubtError`.
         """
         token = self._token(operation)
@@ -138,7 +140,7 @@ class Transport:
             None if body is None else encode(body),
         )
         drained = buckets(operation.group, operation.category, token)
-        return self._insist(request, drained, read)
+        return self._insist(request, drained, read, self._patience if patience is None else patience)
 
     def _token(self, operation: Operation) -> Token:
         return choose(
@@ -158,10 +160,12 @@ class Transport:
             )
         return address
 
-    def _insist(self, request: Request, drained: Sequence[Bucket], read: Callable[[object], Read]) -> Read:
+    def _insist(
+        self, request: Request, drained: Sequence[Bucket], read: Callable[[object], Read], patience: float
+    ) -> Read:
         """Send until there is an answer to keep, or `decide` gives up."""
         repeatable = request.asked.operation.repeatable
-        patience, attempt, limited = self._patience, 1, 0
+        attempt, limited = 1, 0
         while True:
             patience -= self._limiter.acquire(drained, patience)
             sent_at = self._clock.now()

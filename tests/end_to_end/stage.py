@@ -59,12 +59,14 @@ class Stage:
     brakes: BrakeLimits = field(default_factory=BrakeLimits)
     gone: Gone = Gone.TELL
     patience: Patience = field(default_factory=Patience)
+    claims: dict[str, int] = field(default_factory=dict)
+    """Of the token, in place of a personal one's."""
 
     @contextmanager
     def context(self) -> Iterator[Context]:
         """As the factory makes it, but for the clock and the wire."""
         state = State.open(self.state_url, self.clock)
-        tokens = [Token.decode(self.sandbox.token())]
+        tokens = [Token.decode(self.sandbox.token(**self.claims))]
         transport = Transport(
             tokens, state.buckets, self.clock, base_url=self.sandbox.url, random=lambda: 0.5, http=self.wire
         )

@@ -17,7 +17,7 @@ from syncd.model.run import Outcome
 from tests.clocks import FakeClock
 from tests.end_to_end.stage import Stage, staged
 from tests.jobs.cabinet import ADD, DAY, PAST_THE_DEADLINE, UPDATE, UPLOAD, codes, settled_run, trash
-from tests.shops import MAPPING, MemoryShop, shirt
+from tests.shops import BLUE_TOO_LONG, MAPPING, MemoryShop, shirt
 
 LIST = "get/cards/list"
 
@@ -189,9 +189,7 @@ def test_only_cards_of_the_refused_batch_are_sent_again(stage: Stage, shop: Memo
             stage.sandbox.settings(delay=1200.0 if "черный" in added[-1] else 2.0)
 
     stage.wire.before = later
-    stage.mapping = stage.mapping.replace(
-        "Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет дракона}}"
-    )
+    stage.mapping = stage.mapping.replace(*BLUE_TOO_LONG)
     shop.put(shirt(1, "белый", "черный"))
     stage.run()
     shop.put(shirt(1, "белый", "черный", "синий"))

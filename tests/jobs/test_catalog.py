@@ -17,7 +17,7 @@ from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
 from syncd.model.run import Job, Life, Outcome, Report
 from syncd.state.state import State
 from tests.end_to_end.stage import ACCOUNT, Stage
-from tests.shops import TOO_LONG, MemoryShop, shirt
+from tests.shops import BLUE_TOO_LONG, TOO_LONG, MemoryShop, shirt
 
 UPLOAD, ADD, UPDATE = (
     "/content/v2/cards/upload",
@@ -166,9 +166,7 @@ def test_a_refusal_is_told_in_wbs_words_and_not_sent_again_until_it_is_mended(
 
 def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, shop: MemoryShop) -> None:
     bad = shirt(1, "белый", "синий")
-    stage.mapping = stage.mapping.replace(
-        "Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет морского дракона}}"
-    )
+    stage.mapping = stage.mapping.replace(*BLUE_TOO_LONG)
     shop.put(bad)
     assert stage.run().outcome is Outcome.PARTIAL
     assert stage.cards() == {}
@@ -181,7 +179,7 @@ def test_a_group_refused_for_one_colour_is_sent_again_without_it(stage: Stage, s
     assert list(stage.cards()) == ["TS-1-белый"]
     assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1-синий")]
 
-    stage.mapping = stage.mapping.replace("цвет морского дракона", "синий")
+    stage.mapping = stage.mapping.replace(*reversed(BLUE_TOO_LONG))
     assert stage.run().outcome is Outcome.OK
     assert sorted(stage.cards()) == ["TS-1-белый", "TS-1-синий"]
     assert len({card["imtID"] for card in stage.cards().values()}) == 1
@@ -376,9 +374,7 @@ def test_a_question_that_wb_refuses_ends_the_run_as_wb_out_of_reach(stage: Stage
 def test_an_update_refused_for_one_colour_takes_no_other_with_it(stage: Stage, shop: MemoryShop) -> None:
     shop.put(shirt(1, "белый", "синий"))
     settled_run(stage)
-    stage.mapping = stage.mapping.replace(
-        "Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет морского дракона}}"
-    )
+    stage.mapping = stage.mapping.replace(*BLUE_TOO_LONG)
     shop.edit(1, name="Футболка летняя")
 
     report = stage.run()

@@ -11,10 +11,7 @@ from syncd.model.problem import ProblemCode
 from syncd.model.run import Outcome
 from tests.end_to_end.stage import ACCOUNT, Stage
 from tests.jobs.cabinet import DAY, codes, settled_run, trash
-from tests.shops import TOO_LONG, MemoryShop, digested, shirt
-
-DRAGON = ("Цвет: {attribute: Цвет}", "Цвет: {attribute: Цвет, values: {синий: цвет дракона}}")
-"""WB knows no such colour."""
+from tests.shops import BLUE_TOO_LONG, TOO_LONG, MemoryShop, digested, shirt
 
 
 def test_of_a_product_that_is_excluded_now(stage: Stage, shop: MemoryShop) -> None:
@@ -45,7 +42,7 @@ def test_of_a_vanished_card_whose_product_is_excluded_as_advised(stage: Stage, s
 
 
 def test_of_a_colour_that_the_product_no_longer_has(stage: Stage, shop: MemoryShop) -> None:
-    stage.mapping = stage.mapping.replace(*DRAGON)
+    stage.mapping = stage.mapping.replace(*BLUE_TOO_LONG)
     shop.put(shirt(1, "белый", "синий"))
     stage.run()
     stage.run()

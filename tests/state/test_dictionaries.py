@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
-from syncd.model.dictionary import Characteristic, CharacteristicType, Subject
+import pytest
+
+from syncd.model.dictionary import Characteristic, CharacteristicType, Directory, Subject
 from syncd.state.dictionaries import Kind
 from syncd.state.state import State
 from tests.clocks import FakeClock
@@ -59,8 +62,53 @@ def test_characteristics(state: State) -> None:
     told = (
         Characteristic(14177449, "Цвет", 192, False, "", 5, CharacteristicType.STRINGS),
         Characteristic(88953, "Вес товара", 192, True, "г", 0, CharacteristicType.NUMBER, named_field=True),
+        Characteristic(54337, "Размер", 192, False, "", 0, CharacteristicType.STRINGS, variable=True),
     )
     state.dictionaries.put_characteristics(A, 192, told, NOON)
     assert state.dictionaries.characteristics(A, 192) == told
     assert state.dictionaries.characteristics(A, 193) is None
     assert state.dictionaries.read_at(A, Kind.CHARACTERISTICS, "192") == NOON
+
+
+def test_characteristics_of_an_earlier_release_vary_in_nothing(state: State) -> None:
+    told = Characteristic(14177449, "Цвет", 192, False, "", 5, CharacteristicType.STRINGS, variable=True)
+    state.dictionaries.put_characteristics(A, 192, [told], NOON)
+    found = state.dictionaries.get(A, Kind.CHARACTERISTICS, "192")
+    assert found is not None
+    (row,) = json.loads(found[0])
+    del row["variable"]
+    state.dictionaries.put(A, Kind.CHARACTERISTICS, "192", json.dumps([row]), NOON)
+    (back,) = state.dictionaries.characteristics(A, 192) or ()
+    assert (back.charc_id, back.variable) == (14177449, False)
+
+
+@pytest.mark.parametrize(
+    ("directory", "subject_id"), [(Directory.COLOURS, None), (Directory.BRANDS, 192), (Directory.TNVED, 192)]
+)
+def test_values_of_a_directory(state: State, directory: Directory, subject_id: int | None) -> None:
+    dictionaries, place = state.dictionaries, (directory, subject_id)
+    assert dictionaries.values(A, *place) is None
+    assert dictionaries.values_read_at(A, [place]) == {place: None}
+    dictionaries.put_values(A, *place, ["б", "а"], NOON)
+    assert dictionaries.values(A, *place) == ("а", "б")
+    assert dictionaries.values_read_at(A, [place]) == {place: NOON}
+    assert dictionaries.values("second", *place) is None
+    if directory.by_subject:
+        assert dictionaries.values(A, directory, 41) is None
+
+
+def test_the_version_changes_with_a_directorys_values_and_not_with_the_reading_of_them(state: State) -> None:
+    dictionaries = state.dictionaries
+    versions = [dictionaries.version(A)]
+    later = NOON + timedelta(days=1)
+    dictionaries.put_values(A, Directory.BRANDS, 192, None, NOON)
+    assert dictionaries.values(A, Directory.BRANDS, 192) is None
+    assert dictionaries.values_read_at(A, [(Directory.BRANDS, 192)])[Directory.BRANDS, 192] == NOON
+    assert dictionaries.version(A) == versions[0], "too many brands to read tell nothing"
+    for names in (["а", "б"], ["а"], None):
+        dictionaries.put_values(A, Directory.BRANDS, 192, names, NOON)
+        versions.append(dictionaries.version(A))
+        dictionaries.put_values(A, Directory.BRANDS, 192, names and names[::-1], later)
+        assert dictionaries.version(A) == versions[-1]
+    assert len(set(versions)) == 3
+    assert versions[-1] == versions[0]

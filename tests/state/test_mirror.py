@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.model.card import CharacteristicValue, Packaging
+from syncd.model.card import CharacteristicValue, Document, Documents, Packaging
 from syncd.state import document
 from syncd.state.state import State
 from tests.state.samples import LARGEST, refusal, remote
@@ -26,6 +28,48 @@ def test_a_card_survives_its_document(value: object, weight: Decimal, title: str
     back = document.read(document.write(card), card.raw)
     assert back == card
     assert str(back) == str(card)
+
+
+DECLARATION = Document(2, "ЕАЭС N RU", "17", "Северянка", "ООО", date(2026, 1, 10), date(2029, 1, 9))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"documents": Documents((DECLARATION, Document(1, "С-1", endless=True)))},
+        {"documents": Documents(excluded=True)},
+        {"kiz_marked": True},
+        {"gtin": "04600000000015"},
+    ],
+)
+def test_papers_survive_its_document(members: dict[str, object]) -> None:
+    card = remote(**members)
+    assert document.read(document.write(card), card.raw) == card
+
+
+def test_what_an_earlier_release_stored_is_a_card_without_papers_and_no_other() -> None:
+    card = remote()
+    stored = json.dumps(
+        {
+            "nm_id": 501,
+            "imt_id": 77,
+            "vendor_code": "ФУТ-12-7",
+            "subject_id": 192,
+            "title": "Футболка",
+            "description": "",
+            "brand": "Ёлки",
+            "packaging": None,
+            "characteristics": [],
+            "sizes": [],
+            "photos": 3,
+            "updated_at": "2026-11-22T09:00:00.96577Z",
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    back = document.read(stored, card.raw)
+    assert (back.documents, back.kiz_marked, back.gtin) == (Documents(), False, "")
+    assert document.write(back) == stored, "else every card would look changed after an upgrade"
 
 
 def test_cards_come_back_whole(state: State) -> None:

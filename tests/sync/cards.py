@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from syncd.model.card import (
     CardDraft,
     CharacteristicValue,
+    Document,
+    Documents,
     GroupDraft,
     Packaging,
     RemoteCard,
@@ -69,6 +71,9 @@ def remote(of: CardDraft, *, imt_id: int = 900, subject_id: int = SUBJECT, **cha
         "photos": 0,
         "updated_at": "2026-11-22T09:00:00Z",
         "raw": "{}",
+        "documents": of.documents or Documents(),
+        "kiz_marked": of.kiz_marked or False,
+        "gtin": of.gtin or "",
     }
     return RemoteCard(**(told | changed))
 
@@ -107,6 +112,25 @@ packagings = st.builds(
 )
 
 
+texts = st.just("") | plain_words
+papers = st.builds(
+    Document,
+    st.integers(1, 3),
+    plain_words,
+    texts,
+    texts,
+    texts,
+    st.none() | st.dates(),
+    st.none() | st.dates(),
+)
+documents = st.one_of(
+    st.just(Documents(excluded=True)),
+    st.lists(papers, min_size=1, max_size=3, unique_by=lambda one: (one.type, one.number.casefold())).map(
+        lambda items: Documents(tuple(items))
+    ),
+)
+
+
 @st.composite
 def drafts(draw: st.DrawFn) -> CardDraft:
     ids = draw(st.lists(st.integers(1, 10**12), max_size=5, unique=True))
@@ -132,6 +156,9 @@ def drafts(draw: st.DrawFn) -> CardDraft:
             )
             for number, name in enumerate(names)
         ),
+        documents=draw(st.none() | documents),
+        kiz_marked=draw(st.none() | st.booleans()),
+        gtin=draw(st.none() | st.sampled_from(["4600000000015", "04600000000015"])),
     )
 
 
@@ -158,6 +185,9 @@ def stored(draw: st.DrawFn, of: CardDraft) -> RemoteCard:
         packaging=draw(packagings) if of.packaging is None else of.packaging,
         characteristics=tuple(draw(st.permutations([*owned, foreign]))),
         sizes=tuple(draw(st.permutations([*sizes, RemoteSize(99, "не наш", "", ())]))),
+        documents=draw(documents) if of.documents is None else draw(_stored_documents(of.documents)),
+        kiz_marked=draw(st.booleans()) if of.kiz_marked is None else of.kiz_marked,
+        gtin=draw(texts) if of.gtin is None else of.gtin.zfill(14),
     )
 
 
@@ -165,6 +195,21 @@ def _stored_value(one: CharacteristicValue) -> st.SearchStrategy[Any]:
     if isinstance(one.value, Decimal):
         return st.sampled_from([one.value, one.value.normalize(), (f"{one.value:f}",)])
     return st.permutations([f" {text.upper()} " for text in one.value]).map(tuple)
+
+
+@st.composite
+def _stored_documents(draw: st.DrawFn, of: Documents) -> Documents:
+    """What we did not tell may be there all the same."""
+    items = [
+        replace(
+            one,
+            number=draw(_spaced(one.number)).upper(),
+            trade_name=draw(_spaced(one.trade_name)) if one.trade_name else draw(texts),
+            start=one.start or draw(st.none() | st.dates()),
+        )
+        for one in of.items
+    ]
+    return Documents(tuple(draw(st.permutations(items))), of.excluded)
 
 
 def _spaced(text: str) -> st.SearchStrategy[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.model.card import CardDraft, CharacteristicValue, Packaging, RemoteSize, SizeDraft
+from syncd.model.card import (
+    CardDraft,
+    CharacteristicValue,
+    Document,
+    Documents,
+    Packaging,
+    RemoteSize,
+    SizeDraft,
+)
 from syncd.model.shop import OfferKey
 from syncd.sync.compare import Difference, differences
 from tests.sync.cards import draft, drafts, remote, size, stored
@@ -63,6 +72,67 @@ def held(value: Any, charc_id: int = COLOUR) -> tuple[CharacteristicValue, ...]:
 )
 def test_one_field(changed: dict[str, Any], difference: str | None) -> None:
     found = differences(draft(), remote(draft(), **changed))
+    assert [str(one) for one in found] == ([difference] if difference else [])
+
+
+PAPER = Document(2, "RU 1", "17", "Северянка", "ООО", date(2026, 1, 10), date(2029, 1, 9))
+OURS = "RU 1, 17, Северянка, ООО, 2026-01-10 - 2029-01-09"
+
+
+@pytest.mark.parametrize(
+    ("held", "theirs"),
+    [
+        ((replace(PAPER, number=" ru 1 ", applicant="ооо"),), None),
+        ((replace(PAPER, end=date(2029, 1, 8)),), "RU 1, 17, Северянка, ООО, 2026-01-10 - 2029-01-08"),
+        ((replace(PAPER, start=None),), "RU 1, 17, Северянка, ООО, 2029-01-09"),
+        ((replace(PAPER, endless=True, end=None),), "RU 1, 17, Северянка, ООО, 2026-01-10 - endless"),
+        ((replace(PAPER, endless=True),), "RU 1, 17, Северянка, ООО, 2026-01-10 - endless"),
+        ((replace(PAPER, trade_name=""),), "RU 1, 17, ООО, 2026-01-10 - 2029-01-09"),
+        ((PAPER, Document(1, "С-1")), f"{OURS}; С-1"),
+        ((replace(PAPER, type=1),), OURS),
+        ((), ""),
+    ],
+)
+def test_documents(held: tuple[Document, ...], theirs: str | None) -> None:
+    card = draft(documents=Documents((PAPER,)))
+    found = differences(card, remote(card, documents=Documents(held)))
+    assert [str(one) for one in found] == ([f"documents: {OURS} / {theirs}"] if theirs is not None else [])
+
+
+def test_that_no_documents_are_needed_is_a_word_of_its_own() -> None:
+    excluded = draft(documents=Documents(excluded=True))
+    assert differences(excluded, remote(excluded)) == ()
+    (found,) = differences(excluded, remote(excluded, documents=Documents((PAPER,))))
+    assert str(found) == f"documents: none / {OURS}"
+    needed = draft(documents=Documents((PAPER,)))
+    (found,) = differences(needed, remote(needed, documents=Documents((PAPER,), excluded=True)))
+    assert str(found) == f"documents: {OURS} / none"
+
+
+def test_two_documents_of_one_number() -> None:
+    both = Documents((Document(3, "1"), Document(3, "1", "2")))
+    card = draft(documents=both)
+    assert differences(card, remote(card, documents=Documents(both.items[::-1]))) == ()
+    once = Documents((both.items[1], both.items[1]))
+    (found,) = differences(draft(documents=once), remote(card, documents=both))
+    assert found.field == "documents"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "difference"),
+    [
+        ({"kiz_marked": True}, {"kiz_marked": False}, "kiz_marked: yes / no"),
+        ({"kiz_marked": False}, {"kiz_marked": True}, "kiz_marked: no / yes"),
+        ({"kiz_marked": None}, {"kiz_marked": True}, None),
+        ({"gtin": "4600000000015"}, {"gtin": "04600000000015"}, None),
+        ({"gtin": "4600000000015"}, {"gtin": ""}, "gtin: 4600000000015 / "),
+        ({"gtin": None}, {"gtin": "04600000000015"}, None),
+        ({"documents": None}, {"documents": Documents((PAPER,))}, None),
+    ],
+)
+def test_marks(ours: dict[str, Any], theirs: dict[str, Any], difference: str | None) -> None:
+    card = draft(**ours)
+    found = differences(card, remote(card, **theirs))
     assert [str(one) for one in found] == ([difference] if difference else [])
 
 

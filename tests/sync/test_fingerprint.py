@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncd.model.card import CardDraft, CharacteristicValue, Packaging, SizeDraft
+from syncd.model.card import CardDraft, CharacteristicValue, Document, Documents, Packaging, SizeDraft
 from syncd.model.errors import FaultError
 from syncd.model.shop import OfferKey
 from syncd.sync.fingerprint import dump, fingerprint, load
@@ -55,10 +58,50 @@ def test_order_and_ways_of_writing_a_number_do_not_matter(card: CardDraft) -> No
         replace(draft(), sizes=(size("M"),)),
         replace(draft(), sizes=(size("M", "4600000000015", offer=OfferKey(17, (11, 23))),)),
         replace(draft(), sizes=(SizeDraft(OfferKey(17, (11, 22)), "M", "44", ("4600000000015",)),)),
+        replace(draft(), documents=Documents()),
+        replace(draft(), documents=Documents(excluded=True)),
+        replace(draft(), documents=Documents((Document(2, "1"),))),
+        replace(draft(), kiz_marked=False),
+        replace(draft(), gtin="04600000000015"),
     ],
 )
 def test_every_field_counts(other: CardDraft) -> None:
     assert fingerprint(other, 192) != fingerprint(draft(), 192)
+
+
+PAPER = Document(2, "1", "2", "3", "4", date(2026, 1, 10), date(2029, 1, 9))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"type": 1},
+        {"number": "9"},
+        {"product_number": "9"},
+        {"trade_name": "9"},
+        {"applicant": "9"},
+        {"start": date(2026, 1, 11)},
+        {"end": None},
+        {"endless": True},
+    ],
+)
+def test_every_member_of_a_document_counts(changed: dict[str, Any]) -> None:
+    one = replace(draft(), documents=Documents((PAPER,)))
+    other = replace(draft(), documents=Documents((replace(PAPER, **changed),)))
+    assert fingerprint(one, 192) != fingerprint(other, 192)
+
+
+def test_the_order_of_documents_does_not_count() -> None:
+    papers = (PAPER, replace(PAPER, number="0"))
+    one, other = (replace(draft(), documents=Documents(items)) for items in (papers, papers[::-1]))
+    assert fingerprint(one, 192) == fingerprint(other, 192)
+
+
+def test_a_draft_of_an_earlier_release_leaves_its_papers_to_wb() -> None:
+    told = json.loads(dump(draft()))
+    for name in ("documents", "kiz_marked", "gtin"):
+        del told[name]
+    assert load(json.dumps(told)) == draft()
 
 
 def test_the_subject_counts() -> None:

@@ -27,8 +27,10 @@ from syncd.model.ports import Catalogue
 from syncd.model.shop import OfferKey
 from syncd.wildberries.content import ContentCatalogue
 from tests.clocks import FakeClock
-from tests.wildberries.fake_wb import ACCEPTED, FakeWB, Step, answer, envelope, raw, transport_to
+from tests.wildberries.fake_wb import ACCEPTED, FakeWB, Step, answer, envelope, raw, token, transport_to
 
+BASE, PERSONAL = 1, 3
+"""Kinds of token: claim `acc`."""
 MOMENT = "2026-11-22T08:00:00.96577Z"
 BIG = 2**63 + 11
 """An id of WB's that no signed 64 bits hold."""
@@ -154,6 +156,35 @@ def test_brands_are_paged(clock: FakeClock) -> None:
 def test_a_subject_without_brands(clock: FakeClock) -> None:
     missing = {"title": "Not Found", "detail": "Brands not found", "origin": "brands-api", "requestId": "a"}
     assert catalogue(FakeWB(answer(404, missing)), clock).values(Directory.BRANDS, 192) == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "kind", "asked"),
+    [
+        (250, PERSONAL, 125),
+        (252, PERSONAL, 1),
+        (0, PERSONAL, 125),
+        (3, BASE, 1),
+        (0, BASE, 1),
+    ],
+)
+def test_more_brands_than_there_is_time_for_are_not_read(
+    clock: FakeClock, total: int, kind: int, asked: int
+) -> None:
+    """Two a page and never an end; a base token has one page an hour."""
+    steps = [brands("Северянка", "Лён и Ко", next=number, total=total) for number in range(2, 400)]
+    wb = FakeWB(*steps)
+    told = ContentCatalogue(transport_to(wb, clock, token(acc=kind)))
+    assert told.values(Directory.BRANDS, 192) is None
+    assert len(wb.asked) == asked
+
+
+def test_a_directory_is_not_waited_for(clock: FakeClock) -> None:
+    wb = FakeWB(answer(429, X_Ratelimit_Retry="30"))
+    with pytest.raises(UnreachableError) as told:
+        catalogue(wb, clock).values(Directory.COLOURS)
+    assert told.value.code is ErrorCode.WB_LIMIT
+    assert (len(wb.asked), sum(clock.waits)) == (1, 0)
 
 
 def test_brands_that_stand_still(clock: FakeClock) -> None:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from syncd.model.card import CardDraft, CardUpdate, CharacteristicValue, Packaging, SizeDraft
+from syncd.model.card import (
+    CardDraft,
+    CardUpdate,
+    CharacteristicValue,
+    Document,
+    Documents,
+    Packaging,
+    SizeDraft,
+)
 from syncd.model.errors import ErrorCode, FaultError
 from syncd.model.shop import OfferKey
 from syncd.wildberries.content import ContentCatalogue
-from syncd.wildberries.content_body import update_body
+from syncd.wildberries.content_body import update_body, variant_body
 from syncd.wildberries.content_card import read_card
 from syncd.wildberries.wire import decode, encode
 from tests.clocks import FakeClock
@@ -154,6 +164,76 @@ def test_a_good_without_sizes_has_but_one(stored: str) -> None:
 
 def test_a_vendor_code_is_never_renamed() -> None:
     assert laid(vendor_code="другой")["vendorCode"] == "ФУТ-1"
+
+
+DECLARATION = Document(2, " еаэс", "17", "Футболка", "ООО", date(2026, 1, 10), date(2029, 1, 9))
+SENT = {
+    "type": 2,
+    "number": " еаэс",
+    "productNumber": "17",
+    "tradeName": "Футболка",
+    "applicant": "ООО",
+    "startDate": "2026-01-10T00:00:00Z",
+    "endDate": "2029-01-09T00:00:00Z",
+    "isEndless": False,
+}
+
+
+def test_a_standing_document_keeps_its_id_and_what_is_not_ours() -> None:
+    standing = {"id": "d-1", "type": 2, "number": "ЕАЭС", "tradeName": "Майка", "future": 1, "verdict": {}}
+    other = {"id": "d-2", "type": 1, "number": "С-1"}
+    held = HELD | {"documents": {"items": [other, standing], "excludeDocuments": True, "tomorrow": 1}}
+    body = laid(held, documents=Documents((DECLARATION, Document(1, "С-2", endless=True))))
+    assert body["documents"] == {
+        "items": [SENT | {"id": "d-1", "future": 1}, {"type": 1, "number": "С-2", "isEndless": True}],
+        "excludeDocuments": False,
+        "tomorrow": 1,
+    }
+
+
+def test_what_our_document_leaves_open_stays() -> None:
+    standing = SENT | {"id": "d-1"}
+    held = HELD | {"documents": {"items": [standing], "excludeDocuments": False}}
+    (item,) = laid(held, documents=Documents((Document(2, "ЕАЭС"),)))["documents"]["items"]
+    assert item == standing | {"number": "ЕАЭС"}
+    (item,) = laid(held, documents=Documents((Document(2, "ЕАЭС", endless=True),)))["documents"]["items"]
+    assert (item["isEndless"], "endDate" in item) == (True, False)
+
+
+def test_no_documents_are_needed() -> None:
+    assert laid(documents=Documents(excluded=True))["documents"] == {"excludeDocuments": True}
+    assert laid({**HELD, "documents": None}, documents=Documents(excluded=True))["documents"] == {
+        "excludeDocuments": True
+    }
+
+
+def test_marks_are_replaced() -> None:
+    body = laid(kiz_marked=False, gtin="4600000000015")
+    assert (body["kizMarked"], body["gtin"]) == (False, "4600000000015")
+
+
+def test_a_new_card_has_the_papers_that_are_mapped_and_no_others() -> None:
+    assert not {"documents", "kizMarked", "gtin"} & set(variant_body(NOTHING))
+    papers = Documents((DECLARATION,))
+    body = variant_body(replace(NOTHING, documents=papers, kiz_marked=False, gtin="4600000000015"))
+    assert (body["kizMarked"], body["gtin"]) == (False, "4600000000015")
+    assert body["documents"] == {"items": [SENT], "excludeDocuments": False}
+    none = variant_body(replace(NOTHING, documents=Documents(excluded=True)))
+    assert none["documents"] == {"excludeDocuments": True}
+
+
+def test_papers_are_read_back() -> None:
+    documents = {"items": [SENT | {"id": "d-1", "verdict": {"status": 2}}], "excludeDocuments": False}
+    card = read_card(HELD | {"documents": documents})
+    assert (card.documents, card.kiz_marked, card.gtin) == (
+        Documents((DECLARATION,)),
+        True,
+        "04600000000017",
+    )
+    bare = read_card({"nmID": 1, "vendorCode": "А", "subjectID": 192, "documents": None, "kizMarked": None})
+    assert (bare.documents, bare.kiz_marked, bare.gtin) == (Documents(), False, "")
+    odd = read_card(HELD | {"documents": {"items": [{"startDate": "вчера", "type": None}]}})
+    assert odd.documents == Documents((Document(0, ""),))
 
 
 def test_absent_and_null_members() -> None:

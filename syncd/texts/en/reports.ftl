@@ -113,6 +113,7 @@ cli-count-put-off = put off by WB's limits
 cli-count-left-to-wb = cards left as WB has them
 cli-count-subjects = WB subjects
 cli-count-characteristics = WB characteristics
+cli-count-directories = WB directories
 cli-count-left-out-excluded = excluded by rules
 cli-count-left-out-not-included = not included by rules
 cli-count-left-out-inactive = switched off in the shop

@@ -115,6 +115,7 @@ cli-count-put-off = отложено из-за лимитов WB
 cli-count-left-to-wb = карточек остаётся за WB
 cli-count-subjects = предметов WB
 cli-count-characteristics = характеристик WB
+cli-count-directories = справочников WB
 cli-count-left-out-excluded = исключены правилами
 cli-count-left-out-not-included = не включены правилами
 cli-count-left-out-inactive = выключены в магазине
