@@ -20,6 +20,8 @@ def upgrade() -> None:
         sa.Column("losses", sa.Integer, nullable=False, server_default="0"),
         sa.Column("failed_at", Moment),
         sa.Column("trashed_at", Moment),
+        sa.Column("wish", Word),
+        sa.Column("wishes", sa.Integer, nullable=False, server_default="0"),
     ):
         if column.name not in standing:
             op.add_column("card", column)

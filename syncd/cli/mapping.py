@@ -33,17 +33,21 @@ def own(
     For a card that stood at WB before syncd, and for one that was deleted there and is to be made anew.
     """
     from syncd import factory  # noqa: PLC0415
+    from syncd.cli.logs import configure  # noqa: PLC0415
     from syncd.clock import SystemClock  # noqa: PLC0415
     from syncd.jobs.catalog.own import own as take_over  # noqa: PLC0415
     from syncd.jobs.catalog.own import own_all  # noqa: PLC0415
 
     if every == bool(vendor_codes):
-        raise click.UsageError("Give vendor codes, or --all.")
+        raise click.UsageError(setting.texts.say("cli-own-usage"))
+    configure(setting.settings.log, answers=True)
     chosen = _only(setting, account)
     with factory.open_context(setting.settings, chosen, SystemClock()) as context:
         found = own_all(context) if every else take_over(context, vendor_codes)
     if as_json:
         print_json({code: owned.value for code, owned in found.items()})
+    elif not found:
+        setting.say("cli-own-nothing")
     else:
         for code, owned in found.items():
             setting.say(f"cli-own-{owned.value}", vendor_code=code)

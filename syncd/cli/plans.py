@@ -17,6 +17,7 @@ from syncd.model.action import (
     AddCards,
     AdoptCard,
     CreateGroup,
+    InheritCard,
     MoveCards,
     RecoverCard,
     TrashCard,
@@ -108,6 +109,10 @@ def rows(  # noqa: PLR0911 - one an action
         case AdoptCard(draft, remote):
             told = texts.say("cli-plan-adopt", nm_id=remote.nm_id)
             return [_row("adopt", draft, remote.subject_id, named, told)]
+        case InheritCard(vendor_code, owner, heir):
+            return [
+                PlanRow("inherit", heir, vendor_code, 0, "", 0, texts.say("cli-plan-inherit", owner=owner))
+            ]
         case MoveCards(imt_id, cards):
             page = "" if imt_id is None else str(imt_id)
             return [PlanRow("move", 0, card.vendor_code, 0, "", 0, page) for card in cards]

@@ -13,6 +13,7 @@ from syncd.jobs.dictionaries import READ_AT
 from syncd.jobs.run import JOBS
 from syncd.model.clock import Clock
 from syncd.model.errors import SyncdError
+from syncd.model.problem import ProblemCode
 from syncd.model.run import Job, Life, Outcome, Run
 from syncd.settings import Account, Settings
 from syncd.state.state import State
@@ -61,7 +62,7 @@ class AccountStatus:
     cards: int
     """Cards of ours that WB was seen to hold."""
     refused: int
-    """Cards whose last content WB refused."""
+    """Cards that WB refuses as they are wanted now."""
     in_doubt: int
     waiting: tuple[WaitingCard, ...]
     """Those in doubt, oldest first."""
@@ -75,15 +76,16 @@ class AccountStatus:
 def of_account(
     settings: Settings, account: Account, state: State, clock: Clock, texts: Texts
 ) -> AccountStatus:
-    counts = state.census.cards(account.name)
     waiting = tuple(
         WaitingCard(each.vendor_code, each.id_product, each.created_at, each.deadline)
         for each in state.intentions.open(account.name)
     )
     return AccountStatus(
         account=account.name,
-        cards=counts.at_wb,
-        refused=counts.refused,
+        cards=state.census.at_wb(account.name),
+        refused=sum(
+            item.problem.code is ProblemCode.CARD_REFUSED for item in state.problems.open(account.name)
+        ),
         in_doubt=len(waiting),
         waiting=waiting,
         token_days=_token_days(account, clock),

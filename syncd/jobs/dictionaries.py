@@ -84,22 +84,26 @@ class KnownOrAsked:
         return self.catalogue.characteristics(subject.subject_id) if found is None else found
 
     def values(self, directory: Directory, subject_id: int | None) -> Sequence[str]:
-        """Always asked of WB."""
-        return self.catalogue.values(directory, subject_id)
+        """Always asked of WB; none when there are too many to read."""
+        return self.catalogue.values(directory, subject_id) or ()
 
 
 def refresh(context: Context, *, force: bool) -> Counter[str]:
     """Read from WB what is missing or, by force or by age, everything that the mapping needs."""
     counts: Counter[str] = Counter()
     stale = force or _is_stale(context)
+    whole = True
     if stale:
         counts["subjects"] = _read_subjects(context)
+        whole = bool(counts["subjects"])
     for subject in _subjects_in_use(context):
         context.clock.check()
         dictionaries = context.state.dictionaries
         if stale or dictionaries.characteristics(context.account, subject.subject_id) is None:
-            counts["characteristics"] += _read_characteristics(context, subject)
-    if stale:
+            found = _read_characteristics(context, subject)
+            counts["characteristics"] += found
+            whole &= bool(found)
+    if stale and whole:
         context.state.cursors.set(context.account, READ_AT, context.clock.now().isoformat())
     counts["directories"] = _read_directories(context, force=force)
     return counts
@@ -115,7 +119,11 @@ def _is_old(context: Context, moment: datetime) -> bool:
 
 
 def _read_subjects(context: Context) -> int:
+    """WB has thousands: an empty answer is a fault of its own, and what is known is kept."""
     subjects = list(context.catalogue.subjects())
+    if not subjects:
+        log.warning("no subjects", account=context.account)
+        return 0
     context.state.dictionaries.put_subjects(context.account, subjects, context.clock.now())
     return len(subjects)
 
@@ -127,7 +135,11 @@ def _subjects_in_use(context: Context) -> Sequence[Subject]:
 
 
 def _read_characteristics(context: Context, subject: Subject) -> int:
+    """None at all is no answer: what is known stays, and the next run asks again."""
     read = tuple(context.catalogue.characteristics(subject.subject_id))
+    if not read:
+        log.warning("no characteristics", account=context.account, subject=subject.subject_id)
+        return 0
     now = context.clock.now()
     context.state.dictionaries.put_characteristics(context.account, subject.subject_id, read, now)
     return len(read)

@@ -10,6 +10,7 @@ import structlog
 from syncd.jobs import dictionaries
 from syncd.jobs.catalog import job as catalog
 from syncd.jobs.context import Context
+from syncd.jobs.home import stay_home
 from syncd.jobs.work import Done, Planned
 from syncd.model.clock import Stopped
 from syncd.model.errors import (
@@ -25,7 +26,6 @@ from syncd.model.run import Job, Outcome, Report
 from syncd.state.state import State
 from syncd.sync.plan import assemble
 
-HOME = "home"
 log = structlog.get_logger()
 
 
@@ -49,7 +49,7 @@ def run(context: Context, job: Job) -> Report:
     with context.state.exclusive(context.account, job):
         number = context.state.runs.start(context.account, job)
         try:
-            _stay_home(context)
+            stay_home(context)
             done = work(context, number)
         except Stopped:
             _end(context.state, context.account, number, "stopped")
@@ -79,24 +79,13 @@ def plan(context: Context, job: Job) -> Planned:
     if job is not Job.CATALOG:
         return Planned(assemble([]))
     with context.state.exclusive(context.account, job):
-        _stay_home(context)
+        stay_home(context)
         return catalog.plan(context)
 
 
 def check(job: Job) -> None:
     """Raises `ConfigurationError` (job-not-built) for a job of a later version."""
     _work_of(job)
-
-
-def _stay_home(context: Context) -> None:
-    """What the state knows of an account is true of one seller alone: with another's token it would be taken
-    for granted that his cards stand already."""
-    home = context.catalogue.home
-    known = context.state.cursors.get(context.account, HOME)
-    if known is None:
-        context.state.cursors.set(context.account, HOME, home)
-    elif known != home:
-        raise ConfigurationError(ErrorCode.ACCOUNT_MOVED, account=context.account, before=known, now=home)
 
 
 def _work_of(job: Job) -> Callable[[Context, int], Done]:

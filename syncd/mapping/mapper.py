@@ -49,6 +49,8 @@ class Mapped:
     problems: tuple[Problem, ...] = ()
     rule: Rule | None = field(default=None, compare=False)
     """That chose the subject."""
+    vendor_codes: frozenset[str] = field(default=frozenset(), compare=False)
+    """Of all its cards, also of those with which something is amiss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _group(task: Task, minted: Mapping[str, str]) -> Mapped:
     kept, alike = _told_apart(task, cards)
     apart = fields.pages is Pages.EACH
     group = GroupDraft(product.id_product, task.subject.subject_id, kept, apart) if kept else None
-    return Mapped(group, (*problems, *alike), task.rule)
+    return Mapped(group, (*problems, *alike), task.rule, frozenset(codes.values()))
 
 
 def draft(task: Task, colour: Colour, vendor_code: str) -> tuple[CardDraft, tuple[Fault, ...]]:

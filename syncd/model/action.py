@@ -37,6 +37,17 @@ class AdoptCard:
 
 
 @dataclass(frozen=True, slots=True)
+class InheritCard:
+    """A card goes from a product that the shop no longer offers to one made anew under the same reference."""
+
+    vendor_code: str
+    owner: int
+    """id_product of the one that had it."""
+    heir: int
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCards:
     """Standing cards of ours go to a product page, or each to one of its own."""
 
@@ -61,7 +72,7 @@ class RecoverCard:
 
 Sending = CreateGroup | AddCards | UpdateCard
 """What carries content: announced before it is sent, in doubt until WB shows it."""
-Action = Sending | AdoptCard | MoveCards | TrashCard | RecoverCard
+Action = Sending | AdoptCard | InheritCard | MoveCards | TrashCard | RecoverCard
 """The others carry none, and doing them twice is doing them once: what WB shows decides on them anew."""
 
 
@@ -76,7 +87,7 @@ def drafts(action: Action) -> tuple[CardDraft, ...]:
             return (update.draft,)
         case AdoptCard(draft):
             return (draft,)
-        case MoveCards() | TrashCard() | RecoverCard():
+        case InheritCard() | MoveCards() | TrashCard() | RecoverCard():
             return ()
 
 

@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     ACCOUNT_MOVED = "account-moved"
     JOB_NOT_BUILT = "job-not-built"
     API_NOT_BUILT = "api-not-built"
+    CARD_TRASHED = "card-trashed"
     CARD_IN_DOUBT = "card-in-doubt"
     REF_UNKNOWN = "ref-unknown"
     SUBJECT_NOT_FOUND = "subject-not-found"

@@ -61,6 +61,10 @@ class KnownCard:
     differs: str | None = None
     """Fingerprint of the content that WB took and then held otherwise."""
     differences: tuple[str, ...] = ()
+    wish: str | None = None
+    """What WB was last asked of the standing card: another page, the trash."""
+    wishes: int = 0
+    """How often in a row."""
     trashed_at: datetime | None = None
     """When we put it into WB's trash: it comes out of it with its product, not by anybody else's wish."""
     attempts: int = 0

@@ -42,6 +42,7 @@ class ProblemCode(StrEnum):
     CARD_REFUSED = "card-refused"
     CARD_REFUSED_WITH_GROUP = "card-refused-with-group"
     CARD_LOST = "card-lost"
+    CARD_STAYS = "card-stays"
     CARD_IN_TRASH = "card-in-trash"
     CARD_WITHOUT_PRODUCT = "card-without-product"
     CARD_LIMIT = "card-limit"

@@ -15,7 +15,7 @@ from syncd.model.card import RemoteCard
 from syncd.model.errors import ErrorCode, FaultError
 from syncd.model.link import KnownCard, Link, Owner
 from syncd.model.shop import OfferKey
-from syncd.state import tables, upsert
+from syncd.state import digests, tables, upsert
 from syncd.state.upsert import chunks
 
 _card = tables.card
@@ -144,7 +144,9 @@ def mark(connection: sa.Connection, account: str, vendor_code: str, columns: Map
 def mark_seen(connection: sa.Connection, account: str, remote: RemoteCard, links: Sequence[Link]) -> None:
     row = _locked(connection, account, remote.vendor_code)
     if (row.nm_id, row.imt_id) != (remote.nm_id, remote.imt_id):
-        numbers = {"nm_id": remote.nm_id, "imt_id": remote.imt_id}
+        numbers: dict[str, Any] = {"nm_id": remote.nm_id, "imt_id": remote.imt_id}
+        if row.nm_id not in (None, remote.nm_id):
+            numbers |= {"made": False, "confirmed": None, "confirmed_at": None}
         connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**numbers))
     link(connection, account, remote.vendor_code, links)
 
@@ -166,8 +168,9 @@ def own(connection: sa.Connection, account: str, vendor_code: str) -> None:
 def hand_over(
     connection: sa.Connection, account: str, vendor_code: str, id_product: int, colour: str
 ) -> None:
-    """Its links go: the offers that they name are gone with the product."""
+    """Its links go: the offers that they name are gone with the product. Both products are mapped again."""
     row = _locked(connection, account, vendor_code)
+    digests.erase(connection, account, {row.id_product, id_product})
     changed = {"id_product": id_product, "colour": colour}
     connection.execute(sa.update(_card).where(_card.c.id == row.id).values(**changed))
     _relink(connection, row.id, ())

@@ -106,6 +106,17 @@ class Cards:
             lambda connection: card_rows.mark_lost(connection, account, vendor_code, fingerprint, at)
         )
 
+    def record_wish(self, account: str, vendor_codes: Sequence[str], wish: str) -> None:
+        """WB will now be asked this of these standing cards; the same wish again is counted."""
+        again = sa.case((_card.c.wish == wish, _card.c.wishes + 1), else_=1)
+
+        def work(connection: sa.Connection) -> None:
+            for part in chunks(tuple(vendor_codes)):
+                wanted = sa.and_(_card.c.account == account, _card.c.vendor_code.in_(part))
+                connection.execute(sa.update(_card).where(wanted).values(wishes=again, wish=wish))
+
+        self._database.write(work)
+
     def record_trashed(self, account: str, vendor_codes: Sequence[str], at: datetime | None) -> None:
         """We put these cards into WB's trash, or took them out of it: None."""
 

@@ -1,8 +1,6 @@
-"""How many cards of ours are in which state."""
+"""How many cards of ours stand at WB."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -12,20 +10,12 @@ from syncd.state.database import Database
 _card = tables.card
 
 
-@dataclass(frozen=True, slots=True)
-class CardCounts:
-    at_wb: int
-    """WB was seen to hold them."""
-    refused: int
-    """WB refused what was sent last of them."""
-
-
 class Census:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cards(self, account: str) -> CardCounts:
-        counted = sa.select(sa.func.count(_card.c.nm_id), sa.func.count(_card.c.refused))
+    def at_wb(self, account: str) -> int:
+        """Cards of ours that WB was seen to hold."""
+        counted = sa.select(sa.func.count(_card.c.nm_id)).where(_card.c.account == account)
         with self._database.read() as connection:
-            at_wb, refused = connection.execute(counted.where(_card.c.account == account)).one()
-        return CardCounts(at_wb, refused)
+            return int(connection.scalar(counted) or 0)

@@ -60,6 +60,12 @@ class Mirror:
         with self._database.read() as connection:
             return int(connection.scalar(query) or 0)
 
+    def vendor_codes(self, account: str) -> set[str]:
+        """Of all cards that stand."""
+        query = sa.select(_card.c.vendor_code).where(_card.c.account == account)
+        with self._database.read() as connection:
+            return set(connection.scalars(query))
+
     def generation(self, account: str) -> int:
         """The present one; 0 before the first full reading."""
         with self._database.read() as connection:

@@ -93,6 +93,8 @@ card = _table(
     sa.Column("losses", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failed_at", Moment),
     sa.Column("trashed_at", Moment),
+    sa.Column("wish", Word),
+    sa.Column("wishes", sa.Integer, nullable=False, server_default="0"),
     sa.Column("differs", Word),
     sa.Column("differences", Texts, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),

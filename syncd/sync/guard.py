@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from syncd.model.action import Brake, Plan, TrashCard, UpdateCard
+from syncd.model.action import Brake, MoveCards, Plan, TrashCard, UpdateCard
 
 LARGEST_SMALL_CHANGE = 10
 """Updates that never count as a mass, so that a shop of a few cards is not held by its share."""
@@ -32,7 +32,7 @@ class BrakeLimits:
     shrink_share: Decimal = Decimal("0.3")
     """How much smaller the shop may have become since the last run: 0.3 is thirty of a hundred."""
     change_share: Decimal = Decimal("0.3")
-    """Of the cards that the state knows, how many one plan may update."""
+    """Of the cards that the state knows, how many one plan may update or move."""
     trash_share: Decimal = Decimal("0.05")
     """Of the same, how many one plan may put into WB's trash."""
 
@@ -67,7 +67,10 @@ def _shrunken_shop(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake 
 
 def _mass_change(plan: Plan, facts: GuardFacts, limits: BrakeLimits) -> Brake | None:
     """A mapping or an import gone wrong changes everything at once; a tiny shop changes much every day."""
-    updates = sum(isinstance(action, UpdateCard) for action in plan.actions)
+    updates = sum(
+        len(action.cards) if isinstance(action, MoveCards) else isinstance(action, UpdateCard)
+        for action in plan.actions
+    )
     if updates <= LARGEST_SMALL_CHANGE or updates <= facts.known_cards * limits.change_share:
         return None
     return Brake("mass-change", (("updates", str(updates)), ("cards", str(facts.known_cards))))

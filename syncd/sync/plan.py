@@ -12,6 +12,7 @@ from syncd.model.action import (
     AddCards,
     AdoptCard,
     CreateGroup,
+    InheritCard,
     MoveCards,
     Plan,
     RecoverCard,
@@ -24,6 +25,7 @@ from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.sync.compare import differences, fields
 from syncd.sync.fingerprint import digest, fingerprint
 from syncd.sync.pages import place
+from syncd.sync.wish import wish_of
 
 ATTEMPTS = 2
 """What still differs after one resend is told and left alone (architecture.md, rule 2)."""
@@ -71,6 +73,8 @@ class ProductPlan:
     waiting: bool = False
     """Something of the product is in doubt."""
     confirmed: tuple[Confirmed, ...] = ()
+    left: tuple[str, ...] = ()
+    """Vendor codes of cards that stay as WB has them: only their sizes are linked."""
     settled: bool = False
     """Nothing is left to do, to wait for or to tell until the product, the rules, the dictionaries or what WB
     holds change."""
@@ -90,6 +94,7 @@ class Deciding:
     new: list[CardDraft] = field(default_factory=list)
     told: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     confirmed: list[Confirmed] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     waiting: bool = False
 
     def tell(self, draft: CardDraft, code: ProblemCode, **facts: object) -> None:
@@ -105,9 +110,14 @@ class Deciding:
         return not (self.actions or self.waiting or any(self.told.values()))
 
 
-def plan_product(group: GroupDraft, known: Sequence[KnownCard], seen: Seen) -> ProductPlan:
-    """Decide on each card of `group`; `known` are the cards that the state has of this product, also of
-    colours that are gone."""
+def plan_product(
+    group: GroupDraft, known: Sequence[KnownCard], seen: Seen, offered: Set[str] = frozenset()
+) -> ProductPlan:
+    """Decide on each card of `group`.
+
+    `known` are the cards that the state has of this product, also of colours that are gone; `offered` are the
+    vendor codes that the shop still offers, although something is amiss with them and `group` lacks them.
+    """
     deciding = Deciding(seen, group.subject_id)
     by_code = {card.vendor_code: card for card in known}
     for draft in group.cards:
@@ -118,7 +128,7 @@ def plan_product(group: GroupDraft, known: Sequence[KnownCard], seen: Seen) -> P
             _decide_absent(deciding, draft, by_code.get(draft.vendor_code))
         else:
             _decide_held(deciding, draft, by_code.get(draft.vendor_code), held)
-    wanted = {draft.vendor_code for draft in group.cards}
+    wanted = {draft.vendor_code for draft in group.cards} | offered
     for card in known:
         if card.vendor_code not in wanted:
             _decide_gone(deciding, card)
@@ -127,6 +137,7 @@ def plan_product(group: GroupDraft, known: Sequence[KnownCard], seen: Seen) -> P
     deciding.waiting |= placed.waiting
     for draft in placed.drafts:
         deciding.clear(draft)
+    _give_up(deciding, known)
     return _planned(deciding)
 
 
@@ -135,6 +146,7 @@ def plan_gone(known: Sequence[KnownCard], seen: Seen) -> ProductPlan:
     deciding = Deciding(seen)
     for card in known:
         _decide_gone(deciding, card)
+    _give_up(deciding, known)
     return _planned(deciding)
 
 
@@ -144,6 +156,7 @@ def _planned(deciding: Deciding) -> ProductPlan:
         told=deciding.told,
         waiting=deciding.waiting,
         confirmed=tuple(deciding.confirmed),
+        left=tuple(deciding.left),
         settled=deciding.settled,
     )
 
@@ -173,6 +186,7 @@ def _decide_held(deciding: Deciding, draft: CardDraft, known: KnownCard | None, 
         return
     if known.owner is Owner.WB:
         deciding.clear(draft)
+        deciding.left.append(draft.vendor_code)
         return
     if held.subject_id != deciding.subject_id:
         facts = {"ours": deciding.subject_id, "theirs": held.subject_id}
@@ -228,6 +242,28 @@ def _decide_gone(deciding: Deciding, known: KnownCard) -> None:
         deciding.actions.append(TrashCard(CardRef(known.vendor_code, held.nm_id)))
 
 
+def _give_up(deciding: Deciding, known: Sequence[KnownCard]) -> None:
+    """What WB was asked twice, and what did not come about, is told and not asked again until it is another
+    wish (architecture.md, rule 2)."""
+    by_code = {card.vendor_code: card for card in known}
+    kept: list[Action] = []
+    for action in deciding.actions:
+        wish = wish_of(action)
+        tired = [
+            card
+            for card in wish.cards
+            if (ours := by_code.get(card.vendor_code)) and ours.wish == wish.name and ours.wishes >= ATTEMPTS
+        ]
+        for card in tired:
+            ours = by_code[card.vendor_code]
+            facts = {"name": card.vendor_code, "nm_id": card.nm_id, "wish": wish.name}
+            problem = _problem(card.vendor_code, ours.id_product, ProblemCode.CARD_STAYS, facts)
+            deciding.told[card.vendor_code] = (problem,)
+        if not tired:
+            kept.append(action)
+    deciding.actions[:] = kept
+
+
 def _problem(vendor_code: str, id_product: int, code: ProblemCode, facts: Mapping[str, object]) -> Problem:
     told = {"product": id_product, "vendor_code": vendor_code, **facts}
     return Problem(code, RefKind.CARD, vendor_code, tuple((name, str(one)) for name, one in told.items()))
@@ -244,6 +280,8 @@ def _meaning(action: Action) -> list[object]:  # noqa: PLR0911 - one an action
             return ["update", update.remote.nm_id, print_of]
         case AdoptCard(draft, remote):
             return ["adopt", draft.vendor_code, remote.nm_id]
+        case InheritCard(vendor_code, owner, heir):
+            return ["inherit", vendor_code, owner, heir]
         case MoveCards(imt_id, cards):
             return ["move", imt_id, sorted(card.nm_id for card in cards)]
         case TrashCard(card):

@@ -24,6 +24,7 @@ class Uniqueness:
         is_orphaned: Callable[[int, int], bool] = lambda owner, claimant: False,
     ) -> None:
         self._vendor_codes = {_folded(code): product for code, product in (vendor_codes or {}).items()}
+        self._written = frozenset(vendor_codes or ())
         self._barcodes = dict(barcodes or {})
         self._is_orphaned = is_orphaned
 
@@ -41,7 +42,7 @@ class Uniqueness:
 
     def _complaint(self, card: CardDraft) -> Problem | None:
         owner = self._vendor_codes.get(_folded(card.vendor_code), card.id_product)
-        heir_of = owner if self._is_orphaned(owner, card.id_product) else card.id_product
+        heir_of = owner if self._is_left_to(card, owner) else card.id_product
         if owner not in (card.id_product, heir_of):
             return _problem(card, ProblemCode.VENDOR_CODE_REPEATED, owner)
         for size in card.sizes:
@@ -51,6 +52,11 @@ class Uniqueness:
                     facts = {"barcode": sku, "offers": f"{owner}, {size.offer}"}
                     return _problem(card, ProblemCode.BARCODE_REPEATED, owner, facts)
         return None
+
+    def _is_left_to(self, card: CardDraft, owner: int) -> bool:
+        """Letter by letter: WB's card keeps the code that it has."""
+        is_another = owner != card.id_product and card.vendor_code in self._written
+        return is_another and self._is_orphaned(owner, card.id_product)
 
     def _claim(self, card: CardDraft) -> None:
         self._vendor_codes[_folded(card.vendor_code)] = card.id_product

@@ -83,10 +83,19 @@ def read_trash_page(answer: object) -> TrashPage:
     cursor = record(body.get("cursor") or {}, "cursor")
     at, nm_id = text_of(cursor, "trashedAt"), count(cursor, "nmID")
     return TrashPage(
-        tuple(CardRef(name_of(card, "vendorCode"), identity(card, "nmID")) for card in listed),
+        tuple(_trashed(listed)),
         {"trashedAt": at, "nmID": nm_id} if at and nm_id else None,
         count(cursor, "total") if "total" in cursor else len(listed),
     )
+
+
+def _trashed(listed: list[Record]) -> Iterator[CardRef]:
+    """A card that makes no sense is passed by: nothing is done with the trash but to know what is in it."""
+    for card in listed:
+        try:
+            yield CardRef(name_of(card, "vendorCode"), identity(card, "nmID"))
+        except SenselessError as error:
+            _log.warning("wb-trash-unreadable", card=_called(card), reason=str(error))
 
 
 def read_card_limit(answer: object) -> int:

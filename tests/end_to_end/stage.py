@@ -26,7 +26,14 @@ from tests.clocks import FakeClock
 from tests.end_to_end import small_dictionary
 
 ACCOUNT = "main"
-WRITES = ("/content/v2/cards/upload", "/content/v2/cards/upload/add", "/content/v2/cards/update")
+WRITES = (
+    "/content/v2/cards/upload",
+    "/content/v2/cards/upload/add",
+    "/content/v2/cards/update",
+    "/content/v2/cards/moveNm",
+    "/content/v2/cards/delete/trash",
+    "/content/v2/cards/recover",
+)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from syncd.jobs.catalog.own import own
 from syncd.model.errors import ConfigurationError, ErrorCode, SyncdError
 from syncd.model.problem import ProblemCode
 from syncd.model.run import Outcome
@@ -208,5 +209,7 @@ def test_a_state_serves_one_seller(stage: Stage, shop: MemoryShop, tmp_path: Pat
         with pytest.raises(ConfigurationError) as refused:
             other.run()
         assert refused.value.code is ErrorCode.ACCOUNT_MOVED
+        with other.context() as context, pytest.raises(ConfigurationError):
+            own(context, ["TS-1"])
         assert other.writes() == []
     assert stage.run().outcome is Outcome.OK

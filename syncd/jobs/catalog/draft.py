@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -16,8 +16,8 @@ from syncd.jobs.catalog.coverage import SCOPE, Coverage
 from syncd.jobs.catalog.settle import CARD, JOB, card_scope
 from syncd.jobs.context import Context
 from syncd.jobs.dictionaries import StoredDictionary
-from syncd.mapping.mapper import LeftOut, map_product
-from syncd.model.action import Action, Plan
+from syncd.mapping.mapper import LeftOut, map_product, reason_to_leave_out
+from syncd.model.action import Action, InheritCard, Plan
 from syncd.model.card import GroupDraft, RemoteCard
 from syncd.model.link import KnownCard
 from syncd.model.problem import Problem
@@ -69,16 +69,25 @@ class Drafting:
     @cached_property
     def _unique(self) -> Uniqueness:
         """Made when the first product has changed: an unchanged shop does not pay for it."""
+        state, account = self._context.state, self._context.account
         vendor_codes: dict[str, int] = {}
         barcodes: dict[str, int] = {}
-        for card in self._context.state.cards.all(self._context.account):
+        standing = state.mirror.vendor_codes(account)
+        for card in state.cards.all(account):
             vendor_codes[card.vendor_code] = card.id_product
-            barcodes.update({sku: card.id_product for link in card.links for sku in link.skus})
+            if card.vendor_code in standing:
+                barcodes.update({sku: card.id_product for link in card.links for sku in link.skus})
         return Uniqueness(vendor_codes, barcodes, self._is_orphaned)
 
     def _is_orphaned(self, owner: int, claimant: int) -> bool:
-        """Products come by ascending id: one before the claimant that was not offered yet will not be."""
-        return owner < claimant and owner not in self._offered
+        """Products come by ascending id: one before the claimant that was not offered yet will not be, one
+        after it has to be asked for."""
+        if owner < claimant or owner in self._offered:
+            return owner not in self._offered
+        found = self._context.shop.product(owner)
+        if isinstance(found, Product):
+            return reason_to_leave_out(found, self._context.mapping) is not None
+        return found is None
 
     def run(self) -> Drafted:
         for page in _pages(self._context.shop.products(self._unchanged)):
@@ -131,37 +140,50 @@ class Drafting:
         self._tell(product_scope(product.id_product), problems)
         self._drafted.counts["with-problems"] += bool(problems)
         if group is not None:
-            self._plan(product, group, complete=not repeated)
+            self._plan(product, group, mapped.vendor_codes, complete=not repeated)
         elif not repeated:
             self._settled.setdefault(product.id_product, self._digest(product.digest))
 
-    def _plan(self, product: Product, group: GroupDraft, *, complete: bool) -> None:
+    def _plan(self, product: Product, group: GroupDraft, offered: Set[str], *, complete: bool) -> None:
         """`complete`: no card was left out because another product has its vendor code or barcode."""
         account, state = self._context.account, self._context.state
-        known = (*state.cards.of_product(account, product.id_product), *self._inherited(group))
+        heirs = self._heirs(group)
+        known = (*state.cards.of_product(account, product.id_product), *self._inherited(group, heirs))
         codes = [card.vendor_code for card in group.cards] + [card.vendor_code for card in known]
         remote = state.mirror.by_vendor_codes(account, codes)
-        planned = plan_product(group, known, self._seen(remote))
+        planned = plan_product(group, known, self._seen(remote), offered)
         self._drafted.counts["mapped"] += 1
+        self._drafted.actions.extend(heirs)
         self._take_over(planned)
-        if planned.settled and complete:
+        if planned.settled and complete and not heirs:
             self._settled[product.id_product] = self._digest(product.digest)
-        if self._record:
+        if self._record and not heirs:
             self._confirm(group, planned, known, remote)
+            self._unmark(known, remote)
 
-    def _inherited(self, group: GroupDraft) -> tuple[KnownCard, ...]:
-        """Cards of a product that the shop no longer offers, and of whose vendor codes this one is heir: it
-        was deleted and made anew, say."""
-        cards, account = self._context.state.cards, self._context.account
+    def _heirs(self, group: GroupDraft) -> tuple[InheritCard, ...]:
+        """Cards of products that the shop no longer offers, and of whose vendor codes this one is heir: it
+        was deleted and made anew, say. They go over when the plan is carried out."""
         drafts = {draft.vendor_code: draft for draft in group.cards}
-        heirs: list[KnownCard] = []
-        for code, card in cards.by_vendor_codes(account, tuple(drafts)).items():
-            if card.id_product == group.id_product:
-                continue
-            if self._record:
-                cards.hand_over(account, code, group.id_product, drafts[code].colour)
-            heirs.append(replace(card, id_product=group.id_product, colour=drafts[code].colour, links=()))
-        return tuple(heirs)
+        found = self._context.state.cards.by_vendor_codes(self._context.account, tuple(drafts))
+        return tuple(
+            InheritCard(code, card.id_product, group.id_product, drafts[code].colour)
+            for code, card in found.items()
+            if card.id_product != group.id_product
+        )
+
+    def _inherited(self, group: GroupDraft, heirs: Sequence[InheritCard]) -> Iterator[KnownCard]:
+        codes = [heir.vendor_code for heir in heirs]
+        known = self._context.state.cards.by_vendor_codes(self._context.account, codes)
+        for heir in heirs:
+            card = known[heir.vendor_code]
+            yield replace(card, id_product=heir.heir, colour=heir.colour, links=())
+
+    def _unmark(self, known: Sequence[KnownCard], remote: Mapping[str, RemoteCard]) -> None:
+        """Cards that stand are no longer in the trash by our hand; who trashes them now is somebody else."""
+        back = [card.vendor_code for card in known if card.trashed_at and card.vendor_code in remote]
+        if back:
+            self._context.state.cards.record_trashed(self._context.account, back, None)
 
     def _look_for_gone(self) -> None:
         """Cards of products that are no longer in the shop, or that the rules no longer let in."""
@@ -174,6 +196,8 @@ class Drafting:
             known = state.cards.of_product(account, id_product)
             remote = state.mirror.by_vendor_codes(account, [card.vendor_code for card in known])
             self._take_over(plan_gone(known, self._seen(remote)))
+            if self._record:
+                self._unmark(known, remote)
 
     def _take_over(self, planned: ProductPlan) -> None:
         self._drafted.counts["waiting"] += planned.waiting
@@ -200,10 +224,11 @@ class Drafting:
         cards, now = self._context.state.cards, self._context.clock.now()
         ours = {card.vendor_code: card.links for card in known}
         drafts = {draft.vendor_code: draft for draft in group.cards}
+        for code in (*planned.left, *(card.vendor_code for card in planned.confirmed)):
+            linked = links.number(links.merge(ours.get(code, ()), drafts[code]), remote[code])
+            if linked != ours.get(code):
+                cards.record_seen(self._context.account, remote[code], linked)
         for card in planned.confirmed:
-            held = remote[card.vendor_code]
-            merged = links.merge(ours.get(card.vendor_code, ()), drafts[card.vendor_code])
-            cards.record_seen(self._context.account, held, links.number(merged, held))
             cards.record_confirmed(self._context.account, card.vendor_code, card.fingerprint, now)
 
     def _tell(self, scope: str, problems: Sequence[Problem]) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from syncd.jobs.catalog.observe import observe_all, read_fully_within, store
+from syncd.jobs.catalog.observe import find, observe_all, read_fully_within, store
 from syncd.jobs.context import Context
 from syncd.model.action import Action, UpdateCard
 from syncd.model.card import CardUpdate, RemoteCard
-from syncd.model.errors import ErrorCode, UnreachableError
 from syncd.sync.compare import differences, fields
 
 STILL_FRESH = timedelta(minutes=10)
@@ -43,12 +42,7 @@ def _stored(context: Context, vendor_code: str) -> RemoteCard | None:
 
 
 def _asked(context: Context, vendor_code: str) -> RemoteCard | None:
-    try:
-        held = context.catalogue.find(vendor_code)
-    except UnreachableError as error:
-        if error.code is not ErrorCode.WB_ANSWER_MALFORMED:
-            raise
-        return None
+    held = find(context, vendor_code)
     if held is not None:
         store(context, [held])
     return held

@@ -9,6 +9,7 @@ from itertools import islice
 
 from syncd.jobs.context import Context
 from syncd.model.card import CardCursor, RemoteCard
+from syncd.model.errors import ErrorCode, UnreachableError
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.run import Job
 from syncd.sync import links
@@ -44,10 +45,10 @@ def observe_all(context: Context) -> int:
     seen = _read(context, None, generation)
     if not _is_believed(context, before, state.mirror.seen(account, generation)):
         return seen
-    state.mirror.end_full(account, generation)
-    state.cursors.set(account, LAST_FULL, started.isoformat())
     state.mirror.store_trash(account, list(context.catalogue.trashed()))
+    state.mirror.end_full(account, generation)
     _forget_vanished(context)
+    state.cursors.set(account, LAST_FULL, started.isoformat())
     return seen
 
 
@@ -73,6 +74,16 @@ def read_refusals(context: Context) -> None:
 def read_changes(context: Context) -> int:
     """Cards that changed since the last look."""
     return _read_on(context)
+
+
+def find(context: Context, vendor_code: str) -> RemoteCard | None:
+    """The card as WB has it now; None also when it cannot be read: that is told where the lists are read."""
+    try:
+        return context.catalogue.find(vendor_code)
+    except UnreachableError as error:
+        if error.code is not ErrorCode.WB_ANSWER_MALFORMED:
+            raise
+        return None
 
 
 def _is_believed(context: Context, before: int, seen: int) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from syncd.jobs.catalog.observe import store
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
+from syncd.jobs.home import stay_home
 from syncd.model.errors import ConfigurationError, ErrorCode
 from syncd.model.link import Owner
 from syncd.model.run import Job
@@ -26,6 +27,7 @@ def own(context: Context, vendor_codes: Sequence[str]) -> dict[str, Owned]:
     Raises `ConfigurationError`, before anything is changed, when one is unknown or in doubt.
     """
     with context.state.exclusive(context.account, Job.CATALOG):
+        stay_home(context)
         known = context.state.cards.by_vendor_codes(context.account, vendor_codes)
         in_doubt = context.state.intentions.open_vendor_codes(context.account)
         for code in vendor_codes:
@@ -39,6 +41,7 @@ def own(context: Context, vendor_codes: Sequence[str]) -> dict[str, Owned]:
 def own_all(context: Context) -> dict[str, Owned]:
     """Take over every card that stays as WB has it, as last read: after the state was lost, say."""
     with context.state.exclusive(context.account, Job.CATALOG):
+        stay_home(context)
         left = [card for card in context.state.cards.all(context.account) if card.owner is Owner.WB]
         for card in left:
             context.state.cards.own(context.account, card.vendor_code)
@@ -48,6 +51,8 @@ def own_all(context: Context) -> dict[str, Owned]:
 
 def _own(context: Context, vendor_code: str, id_product: int) -> Owned:
     held = context.catalogue.find(vendor_code)
+    if held is None and vendor_code in {card.vendor_code for card in context.catalogue.trashed()}:
+        raise ConfigurationError(ErrorCode.CARD_TRASHED, ref=vendor_code)
     if held is None:
         context.state.mirror.drop(context.account, vendor_code)
         context.state.cards.forget(context.account, vendor_code)

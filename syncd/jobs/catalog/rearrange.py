@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from syncd.jobs.catalog.observe import store
+from syncd.jobs.catalog.observe import find, store
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
 from syncd.model.action import Action, MoveCards, RecoverCard, TrashCard
 from syncd.model.card import CardRef
 from syncd.model.errors import ErrorCode, RefusedError, UnreachableError
 from syncd.model.problem import Problem, ProblemCode, RefKind
+from syncd.sync.wish import wish_of
 
 
 def recover(context: Context, actions: Sequence[Action]) -> Counter[str]:
     """Take cards that we trashed out of WB's trash again."""
     cards = [action.card for action in actions if isinstance(action, RecoverCard)]
+    _count(context, cards, "recover")
     if not cards or not _did(context, cards, lambda: context.catalogue.recover(_nm_ids(cards))):
         return Counter()
     context.state.cards.record_trashed(context.account, _codes(cards), None)
@@ -35,22 +37,27 @@ def move(context: Context, actions: Sequence[Action]) -> Counter[str]:
 
 
 def trash(context: Context, actions: Sequence[Action]) -> Counter[str]:
-    """Whose word it was is recorded first: a card that we trashed comes back with its product."""
+    """Whose word it was is recorded first: a card that we trashed comes back with its product. It is gone
+    when WB's trash shows it."""
     cards = [action.card for action in actions if isinstance(action, TrashCard)]
     if not cards:
         return Counter()
     context.clock.check()
+    _count(context, cards, "trash")
     context.state.cards.record_trashed(context.account, _codes(cards), context.clock.now())
     if not _did(context, cards, lambda: context.catalogue.trash(_nm_ids(cards))):
+        context.state.cards.record_trashed(context.account, _codes(cards), None)
         return Counter()
-    for card in cards:
-        context.state.mirror.drop(context.account, card.vendor_code)
     _read_trash(context)
-    return Counter({"trashed": len(cards)})
+    gone = set(_codes(cards)) & set(context.state.mirror.trash(context.account))
+    for vendor_code in sorted(gone):
+        context.state.mirror.drop(context.account, vendor_code)
+    return Counter({"trashed": len(gone)})
 
 
 def _move(context: Context, action: MoveCards) -> int:
     cards = action.cards
+    _count(context, cards, wish_of(action).name)
     if not _did(context, cards, lambda: context.catalogue.move(action.imt_id, _nm_ids(cards))):
         return 0
     _look_again(context, cards)
@@ -75,8 +82,13 @@ def _did(context: Context, cards: Sequence[CardRef], request: Callable[[], None]
 
 def _look_again(context: Context, cards: Sequence[CardRef]) -> None:
     """WB's list need not show at once that the page of a card is another."""
-    found = [context.catalogue.find(card.vendor_code) for card in cards]
+    found = [find(context, card.vendor_code) for card in cards]
     store(context, [card for card in found if card is not None])
+
+
+def _count(context: Context, cards: Sequence[CardRef], wish: str) -> None:
+    if cards:
+        context.state.cards.record_wish(context.account, _codes(cards), wish)
 
 
 def _read_trash(context: Context) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from syncd.jobs.context import Context
 from syncd.model.action import Action, AddCards, CreateGroup, drafts
-from syncd.model.errors import ErrorCode, UnreachableError
+from syncd.model.errors import UnreachableError
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.run import Job
 
@@ -44,13 +44,11 @@ def _new(action: Action) -> int:
 
 
 def _free(context: Context, wanted: int) -> int:
-    """A base token may ask once in half an hour: until then WB itself refuses what is too much."""
+    """Who cannot be told sends (a base token may ask once in half an hour): WB refuses what is too much."""
     state, account = context.state, context.account
     try:
         limit = context.catalogue.card_limit()
-    except UnreachableError as error:
-        if error.code is not ErrorCode.WB_LIMIT:
-            raise
+    except UnreachableError:
         return wanted
     standing = state.mirror.count(account) + len(state.mirror.trash(account))
     return limit - standing - len(state.intentions.open(account))

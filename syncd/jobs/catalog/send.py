@@ -10,7 +10,16 @@ from syncd.jobs.catalog.rearrange import move, recover, trash
 from syncd.jobs.catalog.room import fit
 from syncd.jobs.catalog.settle import tell
 from syncd.jobs.context import Context
-from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard, drafts, subject_of
+from syncd.model.action import (
+    Action,
+    AddCards,
+    AdoptCard,
+    CreateGroup,
+    InheritCard,
+    UpdateCard,
+    drafts,
+    subject_of,
+)
 from syncd.model.card import CardDraft
 from syncd.model.clock import Stopped
 from syncd.model.errors import (
@@ -38,6 +47,9 @@ def send(context: Context, run: int, actions: Sequence[Action]) -> Counter[str]:
         if isinstance(action, AdoptCard):
             _adopt(context, action)
             counts["adopted"] += 1
+        elif isinstance(action, InheritCard):
+            context.state.cards.hand_over(context.account, action.vendor_code, action.heir, action.colour)
+            counts["inherited"] += 1
     counts.update(recover(context, actions))
     fitting = fit(context, actions)
     counts[PUT_OFF] += fitting.put_off

@@ -80,6 +80,13 @@ problem-card-without-product = The card { $vendor_code } (nmID { $nm_id }, "{ $n
 problem-card-limit = The account { $ref } has no room for new cards: { $wanted } wanted, { $free } possible.
     .why = WB limits the number of cards, those in the trash included.
     .advice = Raise the limit or empty the trash in the seller portal: syncd makes the rest by itself.
+problem-card-stays = Twice WB did not do with the card { $vendor_code } (nmID { $nm_id }) what it was asked.
+    .why = It was asked { $wish ->
+        [trash] to put it into the trash
+        [recover] to take it out of the trash
+       *[other] to put it on another product page
+    }.
+    .advice = Do it in the seller portal, or ask WB's support: syncd does not ask again.
 problem-card-lost = The card { $vendor_code } (product { $product } "{ $name }") does not appear at WB.
     .why = Requests with it: { $count }; neither the card nor a refusal showed after them.
     .advice = syncd tries again in a day. If that does not help, make a card of this vendor code in the seller portal, or ask WB's support.
