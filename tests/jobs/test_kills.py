@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,9 +19,10 @@ import sqlalchemy as sa
 from syncd.jobs.context import Patience
 from syncd.model.errors import UnreachableError
 from syncd.model.run import Job
+from syncd.sync.plan import Gone
 from tests.clocks import FakeClock
 from tests.end_to_end.stage import ACCOUNT, Stage, staged
-from tests.shops import MAPPING, MemoryShop, shirt
+from tests.shops import MAPPING, MemoryShop, digested, shirt
 
 PARTS = 8
 """The kills are dealt out to so many tests."""
@@ -157,3 +158,77 @@ def _agree(stage: Stage) -> None:
         sizes = {size["chrtID"]: size for size in told["sizes"]}  # type: ignore[attr-defined, index]
         assert all(link.chrt_id in sizes and link.skus for link in card.links)
         assert card.confirmed is not None
+
+
+# --- standing cards: recovered, inherited, joined, trashed -----------------------------------------
+
+TURNS = ("recover", "moveNm", "delete/trash", "trashed_at", "trashed_card", "wish", "id_product=?")
+"""Words of the events around which a kill is tried: the others are those of the first story."""
+
+
+@contextmanager
+def moving_story(folder: Path) -> Iterator[Stage]:
+    """One product comes back, one was made anew, one is switched off, one lost its page."""
+    shop, clock = MemoryShop(), FakeClock()
+    with staged(folder, clock, shop, MAPPING) as stage:
+        stage.gone = Gone.TRASH
+        shop.put(shirt(1, "белый", "черный"))
+        for number in (4, 5, 6, 7):
+            shop.put(shirt(number))
+        stage.run()
+        stage.run()
+        shop.edit(6, active=False)
+        stage.run()
+        _take_off_the_page(stage, "TS-1-белый")
+        shop.edit(6, active=True, name="Шестая")
+        before = shop.get(4)
+        shop.remove(4)
+        shop.put(digested(replace(before, id_product=9, name="Девятая")))
+        shop.edit(5, active=False)
+        stage.sandbox.clear_requests()
+        yield stage
+
+
+def _take_off_the_page(stage: Stage, vendor_code: str) -> None:
+    answer = httpx.post(
+        f"{stage.sandbox.url}/content/v2/cards/moveNm",
+        headers={"Authorization": stage.sandbox.token()},
+        json={"nmIDs": [stage.cards()[vendor_code]["nmID"]]},
+    )
+    assert answer.status_code == 200, answer.text
+    stage.clock.advance(10)
+
+
+def test_killed_around_everything_that_becomes_of_standing_cards(tmp_path: Path) -> None:
+    whole = Journal()
+    (tmp_path / "whole").mkdir()
+    with moving_story(tmp_path / "whole") as stage, listening(stage, whole):
+        _both(stage)
+    pairs = zip(whole.events[1:], whole.events, strict=False)
+    turns = [
+        number
+        for number, pair in enumerate(pairs, 1)
+        if any(word in event for word in TURNS for event in pair)
+    ]
+    assert len(turns) > 10
+    for number in turns:
+        _survive_moving(tmp_path / str(number), number, whole.events[number])
+
+
+def _survive_moving(folder: Path, number: int, event: str) -> None:
+    folder.mkdir()
+    with moving_story(folder) as stage:
+        with listening(stage, Journal(kill_at=number)), pytest.raises(Killed):
+            _both(stage)
+        _run_to_the_end(stage)
+        cards = stage.cards()
+        assert sorted(cards) == ["TS-1-белый", "TS-1-черный", "TS-4", "TS-6", "TS-7"], event
+        assert (cards["TS-6"]["title"], cards["TS-4"]["title"]) == ("Шестая", "Девятая"), event
+        assert cards["TS-1-белый"]["imtID"] == cards["TS-1-черный"]["imtID"], event
+        assert stage.sandbox.state()["errors"] == [], event
+        with stage.context() as context:
+            known = {card.vendor_code: card for card in context.state.cards.all(ACCOUNT)}
+            assert context.state.problems.open(ACCOUNT, Job.CATALOG.value) == [], event
+        assert (known["TS-4"].id_product, known["TS-6"].trashed_at) == (9, None), event
+        assert known["TS-5"].trashed_at is not None, event
+        assert all(link.chrt_id for link in known["TS-4"].links), event

@@ -65,6 +65,8 @@ class Drafting:
         self._settled: dict[int, str] = {}
         self._offered: set[int] = set()
         """Products that the rules let in, readable or not."""
+        self._passed_on: set[str] = set()
+        """Vendor codes of cards that this plan gives to an heir."""
 
     @cached_property
     def _unique(self) -> Uniqueness:
@@ -154,6 +156,7 @@ class Drafting:
         planned = plan_product(group, known, self._seen(remote), offered)
         self._drafted.counts["mapped"] += 1
         self._drafted.actions.extend(heirs)
+        self._passed_on |= {heir.vendor_code for heir in heirs}
         self._take_over(planned)
         if planned.settled and complete and not heirs:
             self._settled[product.id_product] = self._digest(product.digest)
@@ -193,7 +196,11 @@ class Drafting:
         for id_product in state.cards.products(account):
             if id_product in self._offered:
                 continue
-            known = state.cards.of_product(account, id_product)
+            known = [
+                card
+                for card in state.cards.of_product(account, id_product)
+                if card.vendor_code not in self._passed_on
+            ]
             remote = state.mirror.by_vendor_codes(account, [card.vendor_code for card in known])
             self._take_over(plan_gone(known, self._seen(remote)))
             if self._record:
