@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from syncd.jobs import run as jobs
@@ -13,33 +12,12 @@ from syncd.model.action import CreateGroup
 from syncd.model.card import CardCursor, CardPage
 from syncd.model.errors import InDoubtError, UnreachableError
 from syncd.model.ports import Catalogue
-from syncd.model.problem import OpenProblem, Problem, ProblemCode, RefKind
-from syncd.model.run import Job, Life, Outcome, Report
+from syncd.model.problem import Problem, ProblemCode, RefKind
+from syncd.model.run import Job, Life, Outcome
 from syncd.state.state import State
 from tests.end_to_end.stage import ACCOUNT, Stage
+from tests.jobs.cabinet import ADD, UPDATE, UPLOAD, codes, problems, settled_run, trash
 from tests.shops import BLUE_TOO_LONG, TOO_LONG, MemoryShop, shirt
-
-UPLOAD, ADD, UPDATE = (
-    "/content/v2/cards/upload",
-    "/content/v2/cards/upload/add",
-    "/content/v2/cards/update",
-)
-
-
-def problems(stage: Stage) -> list[OpenProblem]:
-    with stage.context() as context:
-        return context.state.problems.open(ACCOUNT)
-
-
-def codes(stage: Stage) -> list[tuple[ProblemCode, str]]:
-    return [(item.problem.code, item.problem.ref) for item in problems(stage)]
-
-
-def settled_run(stage: Stage) -> Report:
-    """A run, and then nothing more to write."""
-    report = stage.run()
-    stage.sandbox.clear_requests()
-    return report
 
 
 def test_accepted_is_not_created_the_run_waits_until_wb_shows_the_cards(
@@ -317,22 +295,13 @@ def test_a_card_deleted_at_wb_is_told_and_not_made_again(stage: Stage, shop: Mem
     settled_run(stage)
     assert dict(stage.run().counts)["mapped"] == 1
     assert dict(stage.run().counts)["unchanged"] == 1
-    _trash(stage, "TS-1")
+    trash(stage, "TS-1")
     stage.clock.advance(25 * 3600)
 
     stage.run()
 
     assert codes(stage) == [(ProblemCode.CARD_IN_TRASH, "TS-1")]
     assert stage.writes() == []
-
-
-def _trash(stage: Stage, vendor_code: str) -> None:
-    answer = httpx.post(
-        f"{stage.sandbox.url}/content/v2/cards/delete/trash",
-        headers={"Authorization": stage.sandbox.token()},
-        json={"nmIDs": [stage.cards()[vendor_code]["nmID"]]},
-    )
-    assert answer.status_code == 200, answer.text
 
 
 def test_plan_shows_what_a_run_then_sends_and_records_nothing(stage: Stage, shop: MemoryShop) -> None:
