@@ -17,7 +17,7 @@ from syncd.cli.output import print_json
 from syncd.cli.progress import OF
 from syncd.model.action import Action, AddCards, AdoptCard, CreateGroup, UpdateCard, drafts
 from syncd.model.errors import ExitCode
-from syncd.model.run import Job, Report
+from syncd.model.run import Job, Outcome, Report
 
 NAMED = 20
 """Cards that are named of those that no product claims; `--json` names all."""
@@ -44,6 +44,7 @@ class ResyncSheet:
     report: Report | None
     """None when the operator declined."""
     unclaimed: tuple[str, ...]
+    """Cards that no product claims; none while the plan that would link them was not carried out."""
 
 
 @click.command()
@@ -99,7 +100,8 @@ def _repair(turn: Turn, outlook: Outlook, wanted: bool) -> ResyncSheet:
         turn.progress(f"{OF}cards-sent", outlook.cards)
     with factory.open_context(turn.settings, turn.account, turn.clock, turn.progress) as context:
         report = jobs.run(context, Job.CATALOG) if wanted else None
-        codes = tuple(card.vendor_code for card in unclaimed(context))
+        done = report is not None and report.outcome in (Outcome.OK, Outcome.PARTIAL)
+        codes = tuple(card.vendor_code for card in unclaimed(context)) if done else ()
     return ResyncSheet(turn.account.name, outlook.planned, outlook.least_seconds, report, codes)
 
 

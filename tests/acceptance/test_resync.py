@@ -58,6 +58,7 @@ def test_after_a_lost_state_the_cards_are_handed_back_by_one_command(
     held = operator.call("resync", "--yes", "--json")
     assert held.code == ExitCode.HELD
     (sheet,) = held.json()
+    assert sheet["unclaimed"] == [], "they will be linked as soon as the plan is released"
     run = str(sheet["report"]["run"])
     assert operator.call("release", run).code == ExitCode.OK
     linked = operator.call("once", "catalog")

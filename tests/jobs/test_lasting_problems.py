@@ -118,6 +118,18 @@ def test_room_for_new_cards_is_asked_before_they_are_sent(stage: Stage, shop: Me
     assert (sorted(stage.cards()), codes(stage)) == (["TS-1", "TS-2"], [])
 
 
+def test_updates_in_doubt_take_no_room(stage: Stage, shop: MemoryShop) -> None:
+    for number in range(1, 5):
+        shop.put(shirt(number))
+    settled_run(stage)
+    stage.sandbox.settings(free_cards=5, delay=1500.0)
+    for number in range(1, 5):
+        shop.edit(number, name=f"Новое имя {number}")
+    stage.run()
+    shop.put(shirt(5))
+    assert "put-off" not in dict(stage.run().counts)
+
+
 def _refused_among_five(stage: Stage, shop: MemoryShop) -> None:
     shop.put(shirt(1, description=TOO_LONG))
     for number in (2, 3, 4, 5):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from syncd.jobs.context import Context
 from syncd.model.action import Action, AddCards, CreateGroup, drafts
 from syncd.model.errors import UnreachableError
+from syncd.model.link import IntentionKind
 from syncd.model.problem import Problem, ProblemCode, RefKind
 from syncd.model.run import Job
 
@@ -51,4 +52,5 @@ def _free(context: Context, wanted: int) -> int:
     except UnreachableError:
         return wanted
     standing = state.mirror.count(account) + len(state.mirror.trash(account))
-    return limit - standing - len(state.intentions.open(account))
+    coming = sum(one.kind is not IntentionKind.UPDATE for one in state.intentions.open(account))
+    return limit - standing - coming
