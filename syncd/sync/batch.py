@@ -73,14 +73,18 @@ def _batches(listed: Sequence[Action], limits: BatchLimits, weigh: Weigh) -> Ite
 
 
 def halve(batch: Batch) -> tuple[Batch, ...]:
-    """Two batches with the same items; the batch itself when it cannot be divided.
+    """Two batches with the same items; the batch itself when it is one card.
 
-    A single group stays whole: its halves would become two pages.
+    The halves of a group become two pages, which a later run joins.
     """
     first = batch.actions[0]
     if len(batch.actions) > 1:
         middle = len(batch.actions) // 2
         return Batch(batch.actions[:middle]), Batch(batch.actions[middle:])
+    if isinstance(first, CreateGroup) and len(first.group.cards) > 1:
+        middle = len(first.group.cards) // 2
+        groups = (first.group.cards[:middle], first.group.cards[middle:])
+        return tuple(Batch((CreateGroup(replace(first.group, cards=cards)),)) for cards in groups)
     if isinstance(first, AddCards) and len(first.cards) > 1:
         middle = len(first.cards) // 2
         parts = (first.cards[:middle], first.cards[middle:])

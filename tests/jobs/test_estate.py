@@ -328,6 +328,45 @@ def test_what_wb_does_not_do_is_asked_twice_and_then_told(
     assert [code for code, _ in codes(stage)] == [ProblemCode.CARD_STAYS]
 
 
+def test_one_card_that_wb_does_not_trash_keeps_no_other_from_it(stage: Stage, shop: MemoryShop) -> None:
+    settle(stage, shop, 8)
+    stage.gone = Gone.TRASH
+    stage.brakes = replace(stage.brakes, trash_share=Decimal(1))
+    bad = str(stage.cards()["TS-2"]["nmID"]).encode()
+
+    def refuse(request: httpx.Request) -> None:
+        if request.url.path == TRASH:
+            fault = {"path": TRASH, "kind": "status", "status": 400}
+            stage.sandbox.set_faults([fault] if bad in request.content else [])
+
+    stage.wire.before = refuse
+    for number in range(1, 5):
+        shop.edit(number, active=False)
+    assert dict(stage.run().counts)["trashed"] == 3
+    assert "TS-2" in stage.cards()
+    assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-2")]
+
+
+def test_a_refusal_that_names_nobody_is_found_by_halves_and_the_page_is_joined(
+    stage: Stage, shop: MemoryShop
+) -> None:
+    def refuse(request: httpx.Request) -> None:
+        if request.url.path.endswith("cards/upload"):
+            fault = {"path": request.url.path, "kind": "status", "status": 400}
+            stage.sandbox.set_faults([fault] if "TS-1-синий".encode() in request.content else [])
+
+    shop.put(shirt(1, "белый", "синий", "черный"))
+    stage.wire.before = refuse
+    stage.run()
+    stage.wire.before = lambda request: None
+    stage.sandbox.set_faults([])
+    assert codes(stage) == [(ProblemCode.CARD_REFUSED, "TS-1-синий")]
+    stage.run()
+    cards = stage.cards()
+    assert sorted(cards) == ["TS-1-белый", "TS-1-черный"]
+    assert len({card["imtID"] for card in cards.values()}) == 1
+
+
 def test_taking_all_pages_apart_waits_for_a_person(stage: Stage, shop: MemoryShop) -> None:
     for number in range(1, 13):
         shop.put(shirt(number, "белый", "черный"))

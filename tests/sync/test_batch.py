@@ -118,7 +118,7 @@ def test_halving_loses_nothing_and_ends(actions: list[Action], most: BatchLimits
         assert Counter(codes(*ends)) == Counter(codes(batch))
         for part in ends:
             assert len(part.actions) == 1
-            assert isinstance(part.actions[0], CreateGroup) or len(codes(part)) == 1
+            assert len(codes(part)) == 1
 
 
 @given(plans(), st.data())

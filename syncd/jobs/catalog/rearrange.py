@@ -17,13 +17,13 @@ from syncd.sync.wish import wish_of
 
 def recover(context: Context, actions: Sequence[Action]) -> Counter[str]:
     """Take cards that we trashed out of WB's trash again."""
-    cards = [action.card for action in actions if isinstance(action, RecoverCard)]
-    _count(context, cards, "recover")
-    if not cards or not _did(context, cards, lambda: context.catalogue.recover(_nm_ids(cards))):
-        return Counter()
-    context.state.cards.record_trashed(context.account, _codes(cards), None)
-    _look_again(context, cards)
-    _read_trash(context)
+    wanted = [action.card for action in actions if isinstance(action, RecoverCard)]
+    _count(context, wanted, "recover")
+    cards = _do(context, wanted, context.catalogue.recover)
+    if cards:
+        context.state.cards.record_trashed(context.account, _codes(cards), None)
+        _look_again(context, cards)
+        _read_trash(context)
     return Counter({"recovered": len(cards)})
 
 
@@ -45,9 +45,9 @@ def trash(context: Context, actions: Sequence[Action]) -> Counter[str]:
     context.clock.check()
     _count(context, cards, "trash")
     context.state.cards.record_trashed(context.account, _codes(cards), context.clock.now())
-    if not _did(context, cards, lambda: context.catalogue.trash(_nm_ids(cards))):
-        context.state.cards.record_trashed(context.account, _codes(cards), None)
-        return Counter()
+    done = _do(context, cards, context.catalogue.trash)
+    refused = [card for card in cards if card not in done]
+    context.state.cards.record_trashed(context.account, _codes(refused), None)
     _read_trash(context)
     gone = set(_codes(cards)) & set(context.state.mirror.trash(context.account))
     for vendor_code in sorted(gone):
@@ -56,28 +56,39 @@ def trash(context: Context, actions: Sequence[Action]) -> Counter[str]:
 
 
 def _move(context: Context, action: MoveCards) -> int:
-    cards = action.cards
-    _count(context, cards, wish_of(action).name)
-    if not _did(context, cards, lambda: context.catalogue.move(action.imt_id, _nm_ids(cards))):
-        return 0
+    _count(context, action.cards, wish_of(action).name)
+    cards = _do(context, action.cards, lambda nm_ids: context.catalogue.move(action.imt_id, nm_ids))
     _look_again(context, cards)
     return len(cards)
 
 
-def _did(context: Context, cards: Sequence[CardRef], request: Callable[[], None]) -> bool:
+def _do(
+    context: Context, cards: Sequence[CardRef], request: Callable[[Sequence[int]], None]
+) -> Sequence[CardRef]:
+    """Ask it of all; what WB refuses is asked of each half, down to the card at fault. Returns those done."""
+    if not cards:
+        return ()
     try:
-        request()
+        request(_nm_ids(cards))
     except RefusedError as refused:
-        for card in cards:
-            facts = (("product", ""), ("vendor_code", card.vendor_code), ("text", refused.text))
-            problem = Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, card.vendor_code, facts)
-            tell(context, card.vendor_code, problem)
-        return False
+        if len(cards) > 1:
+            middle = len(cards) // 2
+            halves = (cards[:middle], cards[middle:])
+            return [card for half in halves for card in _do(context, half, request)]
+        tell(context, cards[0].vendor_code, _refused(context, cards[0], refused))
+        return ()
     except UnreachableError as error:
         if error.code is not ErrorCode.WB_LIMIT:
             raise
-        return False
-    return True
+        return ()
+    return cards
+
+
+def _refused(context: Context, card: CardRef, refused: RefusedError) -> Problem:
+    known = context.state.cards.by_vendor_code(context.account, card.vendor_code)
+    product = str(known.id_product) if known else ""
+    facts = (("product", product), ("vendor_code", card.vendor_code), ("text", refused.text))
+    return Problem(ProblemCode.CARD_REFUSED, RefKind.CARD, card.vendor_code, facts)
 
 
 def _look_again(context: Context, cards: Sequence[CardRef]) -> None:
