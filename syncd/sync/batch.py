@@ -79,17 +79,19 @@ def halve(batch: Batch) -> tuple[Batch, ...]:
     """
     first = batch.actions[0]
     if len(batch.actions) > 1:
-        middle = len(batch.actions) // 2
-        return Batch(batch.actions[:middle]), Batch(batch.actions[middle:])
+        return tuple(Batch(part) for part in in_two(batch.actions))
     if isinstance(first, CreateGroup) and len(first.group.cards) > 1:
-        middle = len(first.group.cards) // 2
-        groups = (first.group.cards[:middle], first.group.cards[middle:])
-        return tuple(Batch((CreateGroup(replace(first.group, cards=cards)),)) for cards in groups)
+        groups = (replace(first.group, cards=part) for part in in_two(first.group.cards))
+        return tuple(Batch((CreateGroup(group),)) for group in groups)
     if isinstance(first, AddCards) and len(first.cards) > 1:
-        middle = len(first.cards) // 2
-        parts = (first.cards[:middle], first.cards[middle:])
-        return tuple(Batch((replace(first, cards=part),)) for part in parts)
+        return tuple(Batch((replace(first, cards=part),)) for part in in_two(first.cards))
     return (batch,)
+
+
+def in_two(items: Sequence[T]) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Two parts of nearly the same length, in the same order."""
+    middle = len(items) // 2
+    return tuple(items[:middle]), tuple(items[middle:])
 
 
 def without(batch: Batch, vendor_codes: Set[str]) -> Batch | None:

@@ -29,6 +29,9 @@ CARDS = ["KZ-800", "KZ-810", "KZ-820-Белый", "KZ-820-Красный", "KZ-8
 SELLER = "7d9f1c52-4be0-4a37-9c58-2f6a1b0e83d4"
 """Of every sandbox here: a state belongs to one seller, and the prepared one goes from test to test."""
 
+SECOND = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+"""Another seller."""
+
 MAPPING = """\
 include:
   - category: Дом/Кружки

@@ -11,6 +11,7 @@ from syncd.model.errors import ExitCode
 from syncd.sandbox.server import Sandbox
 from tests.acceptance.operators import (
     CARDS,
+    SECOND,
     Operator,
     account,
     assert_told,
@@ -26,8 +27,6 @@ LIST, UPLOAD, ERRORS = (
     "/content/v2/cards/upload",
     "/content/v2/cards/error/list",
 )
-SECOND = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
-"""Another seller."""
 
 
 def edit_shop(operator: Operator, statement: str) -> None:

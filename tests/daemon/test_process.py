@@ -13,6 +13,7 @@ from syncd.model.errors import ExitCode
 from syncd.sandbox.server import Sandbox
 from tests.acceptance.operators import (
     CARDS,
+    SECOND,
     Operator,
     account,
     assert_told,
@@ -25,8 +26,6 @@ from tests.acceptance.operators import (
 from tests.daemon.daemons import running
 
 LIST, UPLOAD = "/content/v2/get/cards/list", "/content/v2/cards/upload"
-SECOND = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
-"""Another seller."""
 QUIET = '\n[schedule]\ndictionaries = "off"\n'
 
 

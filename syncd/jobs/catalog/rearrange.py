@@ -12,6 +12,7 @@ from syncd.model.action import Action, MoveCards, RecoverCard, TrashCard
 from syncd.model.card import CardRef
 from syncd.model.errors import ErrorCode, RefusedError, UnreachableError
 from syncd.model.problem import Problem, ProblemCode, RefKind
+from syncd.sync.batch import in_two
 from syncd.sync.wish import wish_of
 
 
@@ -72,9 +73,7 @@ def _do(
         request(_nm_ids(cards))
     except RefusedError as refused:
         if len(cards) > 1:
-            middle = len(cards) // 2
-            halves = (cards[:middle], cards[middle:])
-            return [card for half in halves for card in _do(context, half, request)]
+            return [card for part in in_two(cards) for card in _do(context, part, request)]
         tell(context, cards[0].vendor_code, _refused(context, cards[0], refused))
         return ()
     except UnreachableError as error:
